@@ -1,0 +1,29 @@
+// Every endpoint and entity of the contract under its name, for what walks over all of them.
+import * as conversation from './conversation'
+import type { Endpoint } from './endpoint'
+import { problem } from './errors'
+import * as events from './events'
+import * as member from './member'
+import * as message from './message'
+import * as report from './report'
+import * as session from './session'
+import * as user from './user'
+
+const nouns: Record<string, unknown> = { ...conversation, ...events, ...member, ...message, ...report, ...session, ...user }
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'answers' in value && 'path' in value
+
+export const endpoints: Record<string, Endpoint> = Object.fromEntries(
+  Object.entries(nouns).filter((entry): entry is [string, Endpoint] => isEndpoint(entry[1])),
+)
+
+export const entities = {
+  user: user.user,
+  report: report.report,
+  conversation: conversation.conversation,
+  member: member.member,
+  membership: member.membership,
+  message: message.message,
+  problem,
+}

@@ -1,0 +1,111 @@
+// A conversation: a small log with members, and the inbox that lists one's own.
+import { z } from 'zod'
+import { endpoint } from './endpoint'
+import { conversationParams, membership, userIds } from './member'
+import { message } from './message'
+import { cursor, emoji, id, limit, seq, text, time } from './primitives'
+import { report, reportParams } from './report'
+import { user } from './user'
+
+/** What everyone who may see the conversation sees alike. */
+export const sharedConversation = z.object({
+  id,
+  type: z.enum(['dm', 'group']),
+  visibility: z.enum(['private', 'public']),
+  report_id: id.nullable(),
+  name: z.string().nullable(),
+  icon: z.string().nullable(),
+  created_by: id,
+  created_at: time,
+  seq,
+  last_message_id: id.nullable(),
+  last_message_at: time.nullable(),
+  member_count: z.int().min(0),
+  preview_member_ids: z.array(id).max(3),
+})
+
+/** With what belongs to the viewer: the other one in a dm, and the viewer's own membership. */
+export const conversation = sharedConversation.extend({
+  counterpart_id: id.nullable(),
+  membership: membership.nullable(),
+})
+export type Conversation = z.infer<typeof conversation>
+
+/** What the other entities of an answer name. */
+export const named = z.object({ users: z.array(user), reports: z.array(report) })
+
+/** One page of the inbox: pinned ahead, then newest activity first. `next` goes into `before`. */
+export const getConversations = endpoint({
+  method: 'GET',
+  path: '/api/conversations',
+  query: z.object({
+    limit,
+    before: z.string().max(500).optional(),
+    filter: z.enum(['all', 'unread', 'archived']).default('all'),
+    report_id: id.optional(),
+  }),
+  answers: {
+    200: named.extend({
+      ids: z.array(id),
+      conversations: z.array(conversation),
+      messages: z.array(message),
+      next: z.string().nullable(),
+      cursor,
+    }),
+  },
+})
+
+const name = text(1, 100)
+
+/** A dm is one per pair and report: asking again gives the one that stands (200). A group is always new. */
+export const createConversation = endpoint({
+  method: 'POST',
+  path: '/api/conversations',
+  body: z.discriminatedUnion('type', [
+    z.object({
+      type: z.literal('dm'),
+      member_ids: userIds,
+      report_id: id.nullish(),
+      name: z.null().optional(),
+      icon: z.null().optional(),
+      visibility: z.literal('private').optional(),
+    }),
+    z.object({
+      type: z.literal('group'),
+      member_ids: userIds,
+      report_id: id.nullish(),
+      name: name.nullish(),
+      icon: emoji.nullish(),
+      visibility: sharedConversation.shape.visibility.default('private'),
+    }),
+  ]),
+  answers: { 200: named.extend({ conversation }), 201: named.extend({ conversation }) },
+})
+
+/** A public conversation also answers to who has not joined, with `membership` null. */
+export const getConversation = endpoint({
+  method: 'GET',
+  path: '/api/conversations/:id',
+  params: conversationParams,
+  answers: { 200: named.extend({ conversation, messages: z.array(message), cursor }) },
+})
+
+export const patchConversation = endpoint({
+  method: 'PATCH',
+  path: '/api/conversations/:id',
+  params: conversationParams,
+  body: z.object({
+    name: name.nullable().optional(),
+    icon: emoji.nullable().optional(),
+    visibility: sharedConversation.shape.visibility.optional(),
+  }),
+  answers: { 200: z.object({ conversation }) },
+})
+
+/** The caller's dm with the report's owner. */
+export const openReportConversation = endpoint({
+  method: 'POST',
+  path: '/api/reports/:external_id/conversation',
+  params: reportParams,
+  answers: { 200: named.extend({ conversation }), 201: named.extend({ conversation }) },
+})

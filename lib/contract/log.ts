@@ -1,0 +1,40 @@
+// The log events: what happened in a conversation, each with its seq. They stand together because they name each other.
+import { z } from 'zod'
+import { conversation, sharedConversation } from './conversation'
+import { logEvent } from './event'
+import { member } from './member'
+import { message } from './message'
+import { report } from './report'
+import { user } from './user'
+
+/** Entities that are new with an event, and for a person who is added also what an inbox row needs. */
+const related = z.object({
+  users: z.array(user),
+  reports: z.array(report).optional(),
+  conversations: z.array(conversation).optional(),
+  messages: z.array(message).optional(),
+})
+
+const crowd = sharedConversation.pick({ member_count: true, preview_member_ids: true })
+
+export const logEvents = [
+  logEvent('conversation-created', {
+    partial: sharedConversation.extend({ members: z.array(member) }),
+    related,
+  }),
+  logEvent('conversation-updated', {
+    partial: sharedConversation.pick({ name: true, icon: true, visibility: true }).partial(),
+  }),
+  logEvent('member-added', { partial: member.extend(crowd.shape), related }),
+  logEvent('member-updated', { partial: member.pick({ role: true }) }),
+  logEvent('member-removed', { partial: crowd }),
+  logEvent('message-created', { partial: message, related }),
+  logEvent('message-updated', {
+    partial: message.pick({ content: true, edited_at: true, metadata: true }).partial(),
+  }),
+  logEvent('message-deleted', {
+    partial: message
+      .pick({ sender_id: true, type: true, deleted_at: true })
+      .extend({ message_seq: message.shape.seq }),
+  }),
+] as const

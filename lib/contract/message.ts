@@ -1,0 +1,69 @@
+// One message, and the page of a conversation's history.
+import { z } from 'zod'
+import { endpoint } from './endpoint'
+import { conversationParams } from './member'
+import { clientId, cursor, id, limit, metadata, querySeq, seq, text, time } from './primitives'
+import { user } from './user'
+
+export const message = z.object({
+  id,
+  conversation_id: id,
+  seq,
+  sender_id: id,
+  client_message_id: clientId,
+  type: z.enum(['text', 'image', 'file', 'system']),
+  content: z.string(),
+  metadata,
+  reply_to_id: id.nullable(),
+  created_at: time,
+  edited_at: time.nullable(),
+  deleted_at: time.nullable(),
+})
+export type Message = z.infer<typeof message>
+
+export const content = text(1, 5000)
+
+/** A page of history, oldest first. `before` and `after` are exclusive; `around` gives half a page on each side. */
+export const getMessages = endpoint({
+  method: 'GET',
+  path: '/api/conversations/:id/messages',
+  params: conversationParams,
+  query: z
+    .object({
+      limit,
+      before: querySeq.optional(),
+      after: querySeq.optional(),
+      around: querySeq.optional(),
+    })
+    .refine(
+      ({ before, after, around }) => [before, after, around].filter(at => at !== undefined).length <= 1,
+      'takes only one of before, after and around',
+    ),
+  answers: {
+    200: z.object({
+      ids: z.array(id),
+      messages: z.array(message),
+      users: z.array(user),
+      has_before: z.boolean(),
+      has_after: z.boolean(),
+      seq,
+      cursor,
+    }),
+  },
+})
+
+/** Sends. `client_message_id` is the idempotency key: the same again answers 200 with what is stored. */
+export const sendMessage = endpoint({
+  method: 'POST',
+  path: '/api/conversations/:id/messages',
+  params: conversationParams,
+  body: z.object({ client_message_id: clientId, content, reply_to_id: id.nullable().default(null) }),
+  answers: { 200: z.object({ message }), 201: z.object({ message }) },
+})
+
+export const getMessage = endpoint({
+  method: 'GET',
+  path: '/api/messages/:id',
+  params: z.object({ id }),
+  answers: { 200: z.object({ message, users: z.array(user), cursor }) },
+})

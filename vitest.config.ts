@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+
+// Three kinds: pure ones, ones with a database each, and ones that run the whole built server from outside.
+export default defineConfig({
+  resolve: { alias: { '@': root } },
+  test: {
+    globalSetup: ['lib/testing/postgres.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          include: ['**/*.test.ts'],
+          exclude: ['**/*.pg.test.ts', 'e2e/**', 'node_modules/**'],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'postgres', include: ['**/*.pg.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: ['e2e/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
