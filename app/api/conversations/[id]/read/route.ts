@@ -1,0 +1,9 @@
+import { markRead } from '@/lib/contract/member'
+import { isMember } from '@/lib/server/access'
+import { handle } from '@/lib/server/http/handle'
+import { route } from '@/lib/server/http/route'
+import { read } from '@/lib/server/members'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE } = route({
+  POST: handle(markRead, isMember, read),
+})

@@ -1,0 +1,8 @@
+import { getEvents } from '@/lib/contract/events'
+import { handle } from '@/lib/server/http/handle'
+import { route } from '@/lib/server/http/route'
+import { events } from '@/lib/server/stream/serve'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE } = route({
+  GET: handle(getEvents, null, events),
+})

@@ -1,0 +1,8 @@
+import { getMe } from '@/lib/contract/user'
+import { handle } from '@/lib/server/http/handle'
+import { route } from '@/lib/server/http/route'
+import { me } from '@/lib/server/users'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE } = route({
+  GET: handle(getMe, null, me),
+})

@@ -1,0 +1,9 @@
+import { getReport, putReport } from '@/lib/contract/report'
+import { handle } from '@/lib/server/http/handle'
+import { route } from '@/lib/server/http/route'
+import { exists, put, show } from '@/lib/server/reports'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE } = route({
+  GET: handle(getReport, exists, show),
+  PUT: handle(putReport, null, put),
+})

@@ -1,0 +1,8 @@
+import { getUsers } from '@/lib/contract/user'
+import { handle } from '@/lib/server/http/handle'
+import { route } from '@/lib/server/http/route'
+import { find } from '@/lib/server/users'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE } = route({
+  GET: handle(getUsers, null, find),
+})

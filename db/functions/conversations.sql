@@ -1,0 +1,128 @@
+-- What keeps a conversation's own columns true. All of this runs under the conversation's lock.
+
+-- Conversations of more members than this are wide: receipts are not streamed in them, and their place in an inbox is
+-- read from the conversation instead of being written to every member's row.
+create or replace function wide_above() returns integer language sql immutable as $$ select 50 $$;
+
+-- Takes the next seq of a conversation that the caller has locked.
+create or replace function next_seq(p_conversation uuid) returns bigint language sql as $$
+  update conversations set seq = seq + 1 where id = p_conversation returning seq
+$$;
+
+-- Sets member_count and preview_member_ids after somebody came or went, and each member's inbox place when the
+-- conversation becomes wide or ceases to be.
+create or replace function recount_members(p_conversation uuid) returns conversations language plpgsql as $$
+declare
+  before integer;
+  c conversations;
+begin
+  select member_count into before from conversations where id = p_conversation;
+  update conversations set
+    member_count = (select count(*) from members where conversation_id = p_conversation and left_seq is null),
+    preview_member_ids = array(select user_id from members where conversation_id = p_conversation and left_seq is null
+      order by joined_seq, join_order limit 3)
+  where id = p_conversation returning * into c;
+  if c.member_count > wide_above() and before <= wide_above() then
+    update members set activity_at = null, activity_seq = null
+    where conversation_id = p_conversation and activity_at is not null;
+  elsif c.member_count <= wide_above() and before > wide_above() then
+    update members set activity_at = coalesce(c.last_message_at, c.created_at), activity_seq = last_message_seq(c)
+    where conversation_id = p_conversation and left_seq is null;
+  end if;
+  return c;
+end
+$$;
+
+create or replace function last_message_seq(c conversations) returns bigint language sql stable as $$
+  select coalesce((select seq from messages where id = c.last_message_id), 0)
+$$;
+
+-- Founds a conversation: its row, its members in the order given (the founder first), one event.
+create or replace function create_conversation(
+  p_id uuid, p_type text, p_visibility text, p_report uuid, p_name text, p_icon text, p_founder uuid,
+  p_members uuid[], p_dm_key text, p_origin text
+) returns conversations language plpgsql as $$
+declare
+  at timestamptz(3) := clock_timestamp();
+  c conversations;
+begin
+  insert into conversations (id, type, visibility, report_id, name, icon, created_by, created_at, seq, member_count,
+    preview_member_ids, dm_key)
+  values (p_id, p_type, p_visibility, p_report, p_name, p_icon, p_founder, at, 1, cardinality(p_members),
+    p_members[1:3], p_dm_key)
+  returning * into c;
+  insert into members (conversation_id, user_id, role, joined_at, joined_seq, join_order, last_read_seq,
+    last_delivered_seq, activity_at, activity_seq)
+  select p_id, u, case when p_type = 'group' and u = p_founder then 'owner' else 'member' end, at, 1, n, 1, 1,
+    case when c.member_count <= wide_above() then at end, case when c.member_count <= wide_above() then 0 end
+  from unnest(p_members) with ordinality as given(u, n);
+  perform append_event('conversation-created', 'members', p_id, 1, null, p_id,
+    conversation_json(c) || jsonb_build_object('members',
+      (select jsonb_agg(member_json(m) order by m.join_order) from members m where m.conversation_id = p_id)),
+    p_origin,
+    jsonb_build_object('users', users_json(p_members), 'reports', reports_json(array[p_report])));
+  return c;
+end
+$$;
+
+-- Adds one person to a locked conversation: nothing when they are there already. Who comes back starts anew, and sees
+-- the whole history. Their own devices also get what an inbox row needs.
+create or replace function add_member(p_conversation uuid, p_user uuid, p_origin text)
+returns void language plpgsql as $$
+declare
+  at timestamptz(3) := clock_timestamp();
+  c conversations;
+  m members;
+begin
+  perform from members where conversation_id = p_conversation and user_id = p_user and left_seq is null;
+  if found then
+    return;
+  end if;
+  select * into c from conversations where id = p_conversation;
+  insert into members (conversation_id, user_id, role, joined_at, joined_seq, last_read_seq, last_delivered_seq,
+    activity_at, activity_seq)
+  values (p_conversation, p_user, 'member', at, c.seq + 1, c.seq + 1, c.seq + 1,
+    case when c.member_count < wide_above() then coalesce(c.last_message_at, c.created_at) end,
+    case when c.member_count < wide_above() then last_message_seq(c) end)
+  on conflict (conversation_id, user_id) do update set role = excluded.role, joined_at = excluded.joined_at,
+    joined_seq = excluded.joined_seq, join_order = 0, visible_from_seq = 0, left_seq = null,
+    last_read_seq = excluded.last_read_seq, last_delivered_seq = excluded.last_delivered_seq,
+    marked_unread_at = null, archived_at = null, muted_until = null, pinned_at = null,
+    activity_at = excluded.activity_at, activity_seq = excluded.activity_seq
+  returning * into m;
+  perform next_seq(p_conversation);
+  c := recount_members(p_conversation);
+  perform append_event('member-added', 'members', p_conversation, c.seq, p_user, p_user,
+    member_json(m) || crowd_json(c), p_origin,
+    jsonb_build_object('users', users_json(array[p_user])),
+    jsonb_build_object('related', jsonb_build_object(
+      'users', users_json(named_by(c) || p_user),
+      'reports', reports_json(array[c.report_id]),
+      'conversations', jsonb_build_array(conversation_for(c, p_user)),
+      'messages', (select coalesce(jsonb_agg(message_json(l)), '[]') from messages l where l.id = c.last_message_id))));
+end
+$$;
+
+-- Takes one person out of a locked conversation that they are in. The row stays, with the seq at which they left.
+create or replace function remove_member(p_conversation uuid, p_user uuid, p_origin text)
+returns void language plpgsql as $$
+declare
+  c conversations;
+begin
+  update members set left_seq = next_seq(p_conversation), activity_at = null, activity_seq = null
+  where conversation_id = p_conversation and user_id = p_user and left_seq is null;
+  c := recount_members(p_conversation);
+  perform append_event('member-removed', 'members', p_conversation, c.seq, p_user, p_user, crowd_json(c), p_origin);
+end
+$$;
+
+create or replace function crowd_json(c conversations) returns jsonb language sql stable as $$
+  select jsonb_build_object('member_count', c.member_count, 'preview_member_ids', c.preview_member_ids)
+$$;
+
+-- The people whom a conversation and its last message name.
+create or replace function named_by(c conversations) returns uuid[] language sql stable as $$
+  select c.preview_member_ids || c.created_by
+    || array(select owner_id from reports where id = c.report_id)
+    || array(select sender_id from messages where id = c.last_message_id)
+$$;

@@ -1,0 +1,86 @@
+-- The two hot writes, each one round trip: lock the conversation, then check, then write, the event last.
+
+-- Sends. Under the lock the member is looked up anew, so a send that waited behind a removal is refused. The plain insert
+-- fails on a key that is taken (23505) and takes everything back with it, the seq included.
+-- Errors: TT404 not a member, or no such conversation or message to reply to.
+create or replace function send_message(
+  p_id uuid, p_conversation uuid, p_sender uuid, p_key text, p_content text, p_reply_to uuid, p_hash bytea, p_origin text
+) returns jsonb language plpgsql as $$
+declare
+  at timestamptz(3);
+  c conversations;
+  m messages;
+begin
+  select * into c from conversations where id = p_conversation for update;
+  perform from members where conversation_id = p_conversation and user_id = p_sender and left_seq is null;
+  if not found then
+    raise exception 'not a member' using errcode = 'TT404';
+  end if;
+  if p_reply_to is not null then
+    perform from messages r join members v on v.conversation_id = r.conversation_id and v.user_id = p_sender
+    where r.id = p_reply_to and r.conversation_id = p_conversation and r.seq >= v.visible_from_seq;
+    if not found then
+      raise exception 'nothing to reply to' using errcode = 'TT404';
+    end if;
+  end if;
+
+  at := clock_timestamp();
+  c.seq := c.seq + 1;
+  insert into messages (id, conversation_id, seq, sender_id, client_message_id, type, content, reply_to_id, created_at,
+    sent_hash)
+  values (p_id, p_conversation, c.seq, p_sender, p_key, 'text', p_content, p_reply_to, at, p_hash)
+  returning * into m;
+  update conversations set seq = c.seq, last_message_id = p_id, last_message_at = at where id = p_conversation;
+  update members set
+    last_read_seq = case when user_id = p_sender then c.seq else last_read_seq end,
+    last_delivered_seq = case when user_id = p_sender then c.seq else last_delivered_seq end,
+    marked_unread_at = case when user_id = p_sender then null else marked_unread_at end,
+    activity_at = case when c.member_count <= wide_above() then at end,
+    activity_seq = case when c.member_count <= wide_above() then c.seq end,
+    archived_at = case when muted_until > at then archived_at end
+  where conversation_id = p_conversation and left_seq is null
+    and (c.member_count <= wide_above() or user_id = p_sender);
+  if c.member_count > wide_above() then
+    update members set archived_at = null
+    where conversation_id = p_conversation and left_seq is null and archived_at is not null
+      and (muted_until is null or muted_until <= at);
+  end if;
+  perform append_event('message-created', 'members', p_conversation, c.seq, p_sender, p_id, message_json(m), p_origin,
+    jsonb_build_object('users', users_json(array[p_sender])));
+  return message_json(m);
+end
+$$;
+
+-- Reads up to a seq. Never moves back; what changes nothing makes no event.
+-- Errors: TT404 not a member · TT422 above the conversation's seq.
+create or replace function mark_read(p_conversation uuid, p_user uuid, p_seq bigint, p_origin text)
+returns jsonb language plpgsql as $$
+declare
+  c conversations;
+  m members;
+  own jsonb;
+begin
+  select * into c from conversations where id = p_conversation for update;
+  select * into m from members where conversation_id = p_conversation and user_id = p_user and left_seq is null;
+  if not found then
+    raise exception 'not a member' using errcode = 'TT404';
+  end if;
+  if p_seq > c.seq then
+    raise exception 'above the conversation''s seq' using errcode = 'TT422';
+  end if;
+  if p_seq <= m.last_read_seq then
+    return membership_json(m, c.seq);
+  end if;
+  update members set last_read_seq = p_seq, last_delivered_seq = greatest(last_delivered_seq, p_seq),
+    marked_unread_at = null
+  where conversation_id = p_conversation and user_id = p_user returning * into m;
+  own := membership_json(m, c.seq);
+  perform append_event('receipt-updated', case when c.member_count > wide_above() then 'own' else 'members' end,
+    p_conversation, null, p_user, p_user,
+    jsonb_build_object('last_read_seq', m.last_read_seq, 'last_delivered_seq', m.last_delivered_seq), p_origin, null,
+    jsonb_build_object('partial', jsonb_build_object(
+      'last_read_seq', m.last_read_seq, 'last_delivered_seq', m.last_delivered_seq,
+      'unread_count', own -> 'unread_count', 'unread_as_of_seq', own -> 'unread_as_of_seq')));
+  return own;
+end
+$$;

@@ -1,0 +1,6 @@
+// All tables, for the migration generator and the seed.
+export * from './conversations'
+export * from './log'
+export * from './messages'
+export * from './reports'
+export * from './users'

@@ -1,0 +1,28 @@
+// People as the host application knows them, and the browsers they are signed in with.
+import { sql } from 'drizzle-orm'
+import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { time } from './columns'
+
+export const users = pgTable('users', {
+  id: uuid().primaryKey(),
+  external_id: text().notNull().unique(),
+  name: text().notNull(),
+  avatar_url: text(),
+  created_at: time('created_at').notNull().default(sql`now()`),
+  /** The name without accents and capitals, which is what people type. */
+  search_name: text().notNull(),
+})
+
+export const sessions = pgTable(
+  'sessions',
+  {
+    /** SHA-256 of the cookie: a leaked table signs nobody in. */
+    id: text().primaryKey(),
+    user_id: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    created_at: time('created_at').notNull().default(sql`now()`),
+    last_used_at: time('last_used_at').notNull().default(sql`now()`),
+  },
+  table => [index().on(table.user_id), index().on(table.last_used_at)],
+)

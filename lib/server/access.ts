@@ -1,0 +1,97 @@
+// May this viewer do this? Asked once before the body is read, and again under the conversation's lock before a write.
+import type { Db } from '../../db/client'
+import type { Role } from '../contract/member'
+import { forbidden, notFound } from './error'
+import { db } from './instance'
+import type { Person } from './viewer'
+
+/** How the viewer stands to a conversation that they may know of. `role` is null for who is not a member now. */
+export type Access = {
+  id: string
+  type: 'dm' | 'group'
+  visibility: 'private' | 'public'
+  role: Role | null
+  visibleFrom: number
+}
+
+type Params = { id: string }
+
+/** The conversation as far as the viewer may know of it: a member's, or a public one. Errors: not_found. */
+export const canSee = async (viewer: Person, { id }: Params, at: Db = db()): Promise<Access> => {
+  const [row] = await at<(Access & { was_member: boolean })[]>`
+    select c.id, c.type, c.visibility, m.role, coalesce(m.visible_from_seq, 0) as "visibleFrom"
+    from conversations c
+    left join members m on m.conversation_id = c.id and m.user_id = ${viewer.id} and m.left_seq is null
+    where c.id = ${id}`
+  if (!row || (row.role === null && row.visibility !== 'public')) throw notFound()
+  return row
+}
+
+/** A member now. Errors: not_found; forbidden for a public conversation that the viewer has not joined. */
+export const isMember = async (
+  viewer: Person,
+  params: Params,
+  at: Db = db(),
+): Promise<Access & { role: Role }> => {
+  const access = await canSee(viewer, params, at)
+  if (access.role === null) throw forbidden('Join this conversation first.')
+  return { ...access, role: access.role }
+}
+
+/** An owner or admin now. Errors: not_found, forbidden. */
+export const isAdmin = async (viewer: Person, params: Params, at: Db = db()) => {
+  const access = await isMember(viewer, params, at)
+  if (access.role === 'member') throw forbidden('Only an owner or an admin of this conversation may do this.')
+  return access
+}
+
+/** Owners and admins add people to a group; whoever sees a public one may add themself. Who adds whom is in the body. */
+export const canSeeGroup = async (viewer: Person, params: Params, at: Db = db()) => {
+  const access = await canSee(viewer, params, at)
+  if (access.type === 'dm') throw forbidden('Nobody is added to a direct conversation, and nobody leaves it.')
+  return access
+}
+
+/**
+ * Owners and admins remove others, but an admin no owner; anyone leaves. Errors: not_found (also for who is not in it),
+ * forbidden.
+ */
+export const canRemove = async (
+  viewer: Person,
+  { id, userId }: Params & { userId: string },
+  at: Db = db(),
+) => {
+  const access = await isMember(viewer, { id }, at)
+  const [target] = await at<{ role: Role }[]>`
+    select role from members where conversation_id = ${id} and user_id = ${userId} and left_seq is null`
+  if (!target) throw notFound()
+  if (access.type === 'dm')
+    throw forbidden('Nobody is removed from a direct conversation, and nobody leaves it.')
+  if (userId !== viewer.id) {
+    if (access.role === 'member')
+      throw forbidden('Only an owner or an admin of this conversation may remove people.')
+    if (target.role === 'owner' && access.role !== 'owner')
+      throw forbidden('An admin cannot remove an owner.')
+  }
+  return { ...access, target: target.role }
+}
+
+/**
+ * Members send. Who once was one is let through to the look-up of their key, since a retry of what was stored is
+ * answered whatever has happened since; for them every other fault is concealed.
+ */
+export const canSend = async (viewer: Person, params: Params) => {
+  const [former] = await db()`select from members
+    where conversation_id = ${params.id} and user_id = ${viewer.id} and left_seq is not null`
+  return former ? { conceal: true } : { ...(await isMember(viewer, params)), conceal: false }
+}
+
+/** A message of a conversation that the viewer is in, and not from before what they may see. */
+export const canSeeMessage = async (viewer: Person, { id }: Params) => {
+  const [message] = await db()<{ conversation_id: string; seq: number }[]>`
+    select conversation_id, seq from messages where id = ${id}`
+  if (!message) throw notFound()
+  const access = await isMember(viewer, { id: message.conversation_id })
+  if (message.seq < access.visibleFrom) throw notFound()
+  return access
+}

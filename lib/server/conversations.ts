@@ -1,0 +1,117 @@
+// Conversations: found, looked at, renamed. Who is in them is members.ts, what is said in them messages.ts.
+import { v7 as uuidv7 } from 'uuid'
+import type { createConversation, getConversation, patchConversation } from '../contract/conversation'
+import type { Access } from './access'
+import { isAdmin } from './access'
+import { forbidden, invalid } from './error'
+import type { Context, Reply } from './http/handle'
+import { db, nudge } from './instance'
+import { inConversation } from './write'
+
+/** POST /api/conversations */
+export const create = async ({
+  viewer,
+  body,
+  origin,
+}: Context<typeof createConversation>): Promise<Reply<typeof createConversation>> => {
+  const others = [...new Set(body.member_ids)].filter(id => id !== viewer.id)
+  const reportId = body.report_id ?? null
+  await refuseUnknown(others, reportId)
+  if (body.type === 'dm') {
+    const [counterpart, ...more] = others
+    if (!counterpart || more.length)
+      throw invalid(['member_ids'], 'must name exactly one other person for a dm')
+    return openDm(viewer.id, counterpart, reportId, origin)
+  }
+  const { name = null, icon = null, visibility } = body
+  const id = uuidv7()
+  await db()`select create_conversation(${id}, 'group', ${visibility}, ${reportId}, ${name}, ${icon}, ${viewer.id},
+    ${[viewer.id, ...others]}, null, ${origin})`
+  nudge()
+  return { status: 201, body: await shown(viewer.id, id) }
+}
+
+/** The one dm of two people about one report or none: 201 when it is new, 200 when it stood, however many ask at once. */
+export const openDm = async (
+  viewerId: string,
+  counterpartId: string,
+  reportId: string | null,
+  origin: string | null,
+) => {
+  const key = [...[viewerId, counterpartId].sort(), reportId ?? 'none'].join(':')
+  const standing = async () =>
+    (await db()<{ id: string }[]>`select id from conversations where dm_key = ${key}`)[0]?.id
+  const known = await standing()
+  if (known) return { status: 200 as const, body: await shown(viewerId, known) }
+  const id = uuidv7()
+  try {
+    await db()`select create_conversation(${id}, 'dm', 'private', ${reportId}, null, null, ${viewerId},
+      ${[viewerId, counterpartId]}, ${key}, ${origin})`
+  } catch (error) {
+    // Somebody was quicker: the unique key took everything of ours back.
+    if ((error as { code?: string }).code !== '23505') throw error
+    return { status: 200 as const, body: await shown(viewerId, (await standing())!) }
+  }
+  nudge()
+  return { status: 201 as const, body: await shown(viewerId, id) }
+}
+
+/** GET /api/conversations/:id */
+export const show = async ({
+  viewer,
+  params,
+  access,
+}: Context<typeof getConversation, Access>): Promise<Reply<typeof getConversation>> => {
+  const [row] = await db()`
+    select conversation_for(c, ${viewer.id}) as conversation,
+      coalesce((select jsonb_agg(message_json(m)) from messages m where m.id = c.last_message_id and ${access.role !== null}), '[]') as messages,
+      users_json(named_by(c)) as users, reports_json(array[c.report_id]) as reports, log_cursor() as cursor
+    from conversations c where id = ${params.id}`
+  const { conversation, messages, users, reports, cursor } = row!
+  return { status: 200, body: { conversation, messages, users, reports, cursor } }
+}
+
+/** PATCH /api/conversations/:id: only what differs is written and told; nothing different takes no seq. */
+export const patch = async ({
+  viewer,
+  params,
+  body,
+  origin,
+}: Context<typeof patchConversation>): Promise<Reply<typeof patchConversation>> => {
+  const conversation = await inConversation(params.id, async tx => {
+    const access = await isAdmin(viewer, params, tx)
+    if (access.type === 'dm')
+      throw forbidden('A direct conversation has no name, icon or visibility to change.')
+    const [before] = await tx`select name, icon, visibility from conversations where id = ${params.id}`
+    const changed = Object.fromEntries(
+      Object.entries(body).filter(([key, value]) => value !== undefined && value !== before![key]),
+    )
+    if (Object.keys(changed).length) {
+      await tx`update conversations set ${tx(changed)} where id = ${params.id}`
+      await tx`select append_event('conversation-updated', 'members', ${params.id}, next_seq(${params.id}), null,
+        ${params.id}, ${tx.json(changed)}, ${origin})`
+    }
+    const [row] =
+      await tx`select conversation_for(c, ${viewer.id}) as conversation from conversations c where id = ${params.id}`
+    return row!.conversation
+  })
+  return { status: 200, body: { conversation } }
+}
+
+/** The conversation as an answer to who made it or asked for it. */
+const shown = async (viewerId: string, id: string) => {
+  const [row] = await db()`
+    select conversation_for(c, ${viewerId}) as conversation, users_json(named_by(c)) as users,
+      reports_json(array[c.report_id]) as reports
+    from conversations c where id = ${id}`
+  const { conversation, users, reports } = row!
+  return { conversation, users, reports }
+}
+
+const refuseUnknown = async (userIds: string[], reportId: string | null) => {
+  const [row] = await db()`
+    select (select count(*)::int from users where id = any(${userIds})) = ${userIds.length} as people,
+      (${reportId}::uuid is null or exists (select from reports where id = ${reportId})) as report`
+  if (!row!.people) throw invalid(['member_ids'], 'names somebody who does not exist')
+  if (!row!.report) throw invalid(['report_id'], 'names no report')
+}

@@ -1,0 +1,163 @@
+// One request, from the socket to the answer: who asks, may they, what do they say, do it, say it checked.
+import type { z } from 'zod'
+import type { Answer, Body, Endpoint, Params, Query } from '../../contract/endpoint'
+import { clientId } from '../../contract/primitives'
+import { AppError, forbidden, notFound } from '../error'
+import { report } from '../report-error'
+import { authenticate, type Person, type Service, type Viewer } from '../viewer'
+import { readJson } from './body'
+import { isCrossSite } from './cross-site'
+import { problemResponse, toAppError } from './problem'
+
+type ViewerOf<E extends Endpoint> = E['caller'] extends 'user'
+  ? Person
+  : E['caller'] extends 'service'
+    ? Service
+    : null
+
+export type Context<E extends Endpoint, A = unknown> = {
+  viewer: ViewerOf<E>
+  params: Params<E>
+  query: Query<E>
+  body: Body<E>
+  /** What `check` found: for a conversation, the viewer's own access to it. */
+  access: A
+  /** The tab that asks, for `originClientId`. */
+  origin: string | null
+  request: Request
+}
+
+/**
+ * Whether this viewer may do this at all, decided before a word of the body is read, so that a stranger's bad body
+ * tells nothing. Throws `not_found` or `forbidden`. With `conceal` in its answer, faults of the body are not_found too.
+ */
+export type Check<E extends Endpoint, A> = (viewer: ViewerOf<E>, params: Params<E>) => Promise<A>
+
+export type Reply<E extends Endpoint> = Answer<E> & { headers?: Record<string, string> }
+type Act<E extends Endpoint, A> = (context: Context<E, A>) => Promise<Reply<E> | Response>
+
+export type Handler = ((request: Request) => Promise<Response>) & { endpoint: Endpoint }
+
+/** No request takes longer than this: whoever waits on a frozen database is told to come back. */
+const deadline = 10_000
+
+/** Makes a route's verb out of an endpoint: `check` says whether the viewer may, `act` does it. */
+export const handle = <E extends Endpoint, A>(
+  endpoint: E,
+  check: Check<E, A> | null,
+  act: Act<E, A>,
+): Handler => {
+  const answer = async (request: Request) => {
+    const viewer = await authorized(endpoint, request)
+    const params = pathParams(endpoint, request)
+    const access = await check?.(viewer as ViewerOf<E>, params)
+    if (isCrossSite(request, viewer, endpoint))
+      throw forbidden('Another site asked for this with your cookie.')
+    try {
+      const input = await readInput(endpoint, request)
+      return { viewer, params, access, ...input }
+    } catch (error) {
+      throw (access as { conceal?: boolean } | undefined)?.conceal ? notFound() : error
+    }
+  }
+
+  const respond = async (request: Request, requestId: string) => {
+    const context = await answer(request)
+    const origin = clientId.safeParse(request.headers.get('x-client-id')).data ?? null
+    const reply = await act({ ...context, origin, request } as Context<E, A>)
+    return reply instanceof Response ? reply : jsonResponse(endpoint, reply as Plain, requestId)
+  }
+
+  const handler = async (request: Request) => {
+    const requestId = crypto.randomUUID()
+    try {
+      return await inTime(respond(request, requestId))
+    } catch (thrown) {
+      const error = toAppError(thrown)
+      report(error, requestId, `${endpoint.method} ${endpoint.path}`)
+      return problemResponse(error, requestId)
+    }
+  }
+  return Object.assign(handler, { endpoint })
+}
+
+const authorized = async (endpoint: Endpoint, request: Request): Promise<Viewer | null> => {
+  if (endpoint.caller === 'anyone') return null
+  const viewer = await authenticate(request)
+  if (endpoint.caller === 'user' && viewer.kind !== 'person')
+    throw forbidden(
+      'A service token acts for no person: it may call only what is made for the host’s server.',
+    )
+  if (endpoint.caller === 'service' && viewer.kind !== 'service')
+    throw forbidden('Only the host’s server may call this, with a token of role "service".')
+  return viewer
+}
+
+/** The parameters as the path spells them. One that is malformed names nothing: not_found. */
+const pathParams = <E extends Endpoint>(endpoint: E, request: Request): Params<E> => {
+  const names = endpoint.path.split('/')
+  const given = new URL(request.url).pathname.split('/')
+  const raw: Record<string, string> = {}
+  for (const [index, name] of names.entries())
+    if (name.startsWith(':')) raw[name.slice(1)] = decoded(given[index] ?? '')
+  const params = endpoint.params.safeParse(raw)
+  if (!params.success) throw notFound()
+  return params.data as Params<E>
+}
+
+const decoded = (part: string) => {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    throw notFound()
+  }
+}
+
+const readInput = async <E extends Endpoint>(endpoint: E, request: Request) => {
+  const raw = endpoint.body ? await readJson(request) : null
+  const body = endpoint.body?.safeParse(raw)
+  const query = endpoint.query.safeParse(Object.fromEntries(new URL(request.url).searchParams))
+  const issues = [...(body?.error?.issues ?? []), ...(query.error?.issues ?? [])]
+  if (issues.length) throw notValid(issues)
+  return { body: (body?.data ?? null) as Body<E>, query: query.data as Query<E> }
+}
+
+const notValid = (issues: z.core.$ZodIssue[]) =>
+  new AppError('invalid', 'See errors for each value that is not valid.', {
+    errors: issues.map(({ path, message }) => ({
+      path: path.map(part => (typeof part === 'symbol' ? '' : part)),
+      message,
+    })),
+  })
+
+type Plain = { status: number; body: unknown; headers?: Record<string, string> }
+
+const jsonResponse = (endpoint: Endpoint, { status, body, headers }: Plain, requestId: string) => {
+  // In production an answer goes out as it is; everywhere else the contract is checked on every answer.
+  if (process.env.NODE_ENV !== 'production') endpoint.answers[status]?.parse(body)
+  return new Response(body === null ? null : JSON.stringify(body), {
+    status,
+    headers: {
+      ...(body === null ? {} : { 'Content-Type': 'application/json' }),
+      'Cache-Control': 'private, no-store',
+      'X-Request-Id': requestId,
+      ...headers,
+    },
+  })
+}
+
+const inTime = async <T>(work: Promise<T>): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () =>
+        reject(new AppError('unavailable', 'This took too long. Try again in a moment.', { retryAfter: 2 })),
+      deadline,
+    )
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

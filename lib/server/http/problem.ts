@@ -1,0 +1,54 @@
+// Any error as an answer: a problem document (RFC 9457) that says what to do and gives nothing away.
+import { isAway } from '../../../db/client'
+import { problems } from '../../contract/errors'
+import { AppError, notFound } from '../error'
+
+/** What the database functions raise by name. */
+const raised: Record<string, () => AppError> = {
+  TT404: notFound,
+  TT422: () => new AppError('invalid', 'That seq is above the conversation’s own: read it again and retry.'),
+}
+
+/** Reduces whatever was thrown to an AppError. What nobody expected is `internal`, with its cause kept for the log. */
+export const toAppError = (error: unknown): AppError => {
+  if (error instanceof AppError) return error
+  if (isAway(error))
+    return new AppError('unavailable', 'The database does not answer right now. Try again in a moment.', {
+      retryAfter: 1,
+      cause: error,
+    })
+  const named = raised[(error as { code?: string } | null)?.code ?? '']
+  return (
+    named?.() ??
+    new AppError('internal', 'The server could not do this. Try again; if it goes on, name the request_id.', {
+      cause: error,
+    })
+  )
+}
+
+export const problemResponse = (error: AppError, requestId: string, headers: Record<string, string> = {}) => {
+  const { status, title } = problems[error.code]
+  return Response.json(
+    {
+      type: `urn:tertulia:${error.code}`,
+      title,
+      status,
+      detail: error.message,
+      ...(error.errors ? { errors: error.errors } : {}),
+      request_id: requestId,
+    },
+    {
+      status,
+      headers: {
+        'Content-Type': 'application/problem+json',
+        'Cache-Control': 'private, no-store',
+        'X-Request-Id': requestId,
+        ...(error.retryAfter === undefined
+          ? {}
+          : { 'Retry-After': String(Math.max(1, Math.ceil(error.retryAfter))) }),
+        ...(error.code === 'unauthenticated' ? { 'WWW-Authenticate': 'Bearer' } : {}),
+        ...headers,
+      },
+    },
+  )
+}

@@ -1,0 +1,131 @@
+// The inbox: one page of the viewer's conversations, at the same cost with ten of them and with ten thousand.
+import type { Fragment, Sql } from '../../db/client'
+import type { getConversations } from '../contract/conversation'
+import type { getUnreadCount } from '../contract/member'
+import { invalid } from './error'
+import type { Context, Reply } from './http/handle'
+import { db } from './instance'
+
+type Filter = 'all' | 'unread' | 'archived'
+/** Where a page ended: pinned or not, activity as on the wire, id. */
+type Place = [pinned: boolean, activity: string, id: string]
+
+/**
+ * GET /api/conversations. Two sources, each read in inbox order and cut at the limit: member rows that carry their place
+ * (an index walk), and the few wide conversations, whose place is the conversation's own.
+ */
+export const page = async ({
+  viewer,
+  query,
+}: Context<typeof getConversations>): Promise<Reply<typeof getConversations>> => {
+  const { limit, filter, report_id } = query
+  const sql = db()
+  const after = query.before === undefined ? null : parsePlace(query.before)
+  const beyond = (activity: Fragment) =>
+    after
+      ? sql`and ((m.pinned_at is not null), ${activity}, m.conversation_id) < (${after[0]}::boolean, ${after[1]}::timestamptz, ${after[2]}::uuid)`
+      : sql``
+  const order = (activity: Fragment) =>
+    sql`order by (m.pinned_at is not null) desc, ${activity} desc, m.conversation_id desc limit ${limit + 1}`
+  const about = report_id
+    ? sql`and m.conversation_id in (select id from conversations where report_id = ${report_id})`
+    : sql``
+  const own = sql`m.activity_at`
+  const shared = sql`coalesce(c.last_message_at, c.created_at)`
+  const [row] = await sql`
+    with mine as (
+      (select m.conversation_id, m.pinned_at is not null as pinned, m.activity_at as activity
+        from members m
+        where m.user_id = ${viewer.id} and m.left_seq is null and m.activity_at is not null ${about}
+          ${narrow[filter](sql)} ${filter === 'unread' ? sql`and (m.last_read_seq < m.activity_seq or m.marked_unread_at is not null)` : sql``}
+          ${beyond(own)} ${order(own)})
+      union all
+      (select m.conversation_id, m.pinned_at is not null, ${shared}
+        from members m join conversations c on c.id = m.conversation_id
+        where m.user_id = ${viewer.id} and m.left_seq is null and m.activity_at is null ${about}
+          ${narrow[filter](sql)} ${beyond(shared)} ${order(shared)})
+    ), page as (
+      select *, row_number() over (order by pinned desc, activity desc, conversation_id desc) as n from mine
+      order by n limit ${limit + 1}
+    ), shown as (
+      select c, p.n from page p join conversations c on c.id = p.conversation_id where p.n <= ${limit}
+    ), last as (
+      select m from shown join messages m on m.id = (shown.c).last_message_id
+    ), named as (
+      select coalesce(array_agg(distinct id), '{}') as ids from shown, unnest(named_by(shown.c)) as id
+    )
+    select
+      coalesce((select jsonb_agg((c).id order by n) from shown), '[]') as ids,
+      coalesce((select jsonb_agg(conversation_for(c, ${viewer.id}) order by n) from shown), '[]') as conversations,
+      coalesce((select jsonb_agg(message_json(m)) from last), '[]') as messages,
+      users_json((select ids from named)) as users,
+      reports_json(array(select (c).report_id from shown)) as reports,
+      (select jsonb_build_array(pinned, iso(activity), conversation_id) from page
+        where n = ${limit} and (select count(*) from page) > ${limit}) as next,
+      log_cursor() as cursor`
+  const { ids, conversations, messages, users, reports, next, cursor } = row!
+  return {
+    status: 200,
+    body: { ids, conversations, messages, users, reports, next: next && formatPlace(next), cursor },
+  }
+}
+
+type Part = (sql: Sql) => Fragment
+
+/** What a list leaves out. Unread is looked at only where the read pointer is behind, or a mark says so. */
+const narrow: Record<Filter, Part> = {
+  all: sql => sql`and m.archived_at is null`,
+  archived: sql => sql`and m.archived_at is not null`,
+  unread: sql => sql`and m.archived_at is null
+    and (m.marked_unread_at is not null or unread_count(m.conversation_id, m.user_id, m.last_read_seq) > 0)`,
+}
+
+/** GET /api/unread-count: only conversations whose read pointer is behind are counted, each up to 100. */
+export const unread = async ({
+  viewer,
+}: Context<typeof getUnreadCount>): Promise<Reply<typeof getUnreadCount>> => {
+  const [row] = await db()`
+    with behind as (
+      select conversation_id, last_read_seq from members
+      where user_id = ${viewer.id} and left_seq is null and archived_at is null and activity_at is not null
+        and (last_read_seq < activity_seq or marked_unread_at is not null)
+        and (muted_until is null or muted_until <= now())
+      union all
+      select m.conversation_id, m.last_read_seq from members m
+      where m.user_id = ${viewer.id} and m.left_seq is null and m.archived_at is null and m.activity_at is null
+        and (m.muted_until is null or m.muted_until <= now())
+    ), counted as (
+      select unread_count(conversation_id, ${viewer.id}, last_read_seq) as n from behind
+    )
+    select coalesce(sum(n), 0)::int as unread_count, count(*) filter (where n > 0)::int as conversations,
+      log_cursor() as cursor
+    from counted`
+  const { unread_count, conversations, cursor } = row!
+  return { status: 200, body: { unread_count, conversations, cursor } }
+}
+
+const formatPlace = (place: Place) => Buffer.from(JSON.stringify(place)).toString('base64url')
+
+const parsePlace = (text: string): Place => {
+  const refused = invalid(['before'], 'is not the next of a page')
+  const place = parseJson(Buffer.from(text, 'base64url').toString())
+  if (!Array.isArray(place) || place.length !== 3) throw refused
+  const [pinned, activity, id] = place as unknown[]
+  const valid =
+    typeof pinned === 'boolean' &&
+    typeof activity === 'string' &&
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(activity) &&
+    !Number.isNaN(Date.parse(activity)) &&
+    typeof id === 'string' &&
+    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
+  if (!valid) throw refused
+  return [pinned, activity, id]
+}
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

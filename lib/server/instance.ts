@@ -1,0 +1,47 @@
+// The one running server of this process: its settings, its pool, its hub. Next loads modules several times over, so it
+// hangs on globalThis.
+import { connect, type Sql } from '../../db/client'
+import { type Env, readEnv } from './env.mjs'
+import { createHub, type Hub } from './stream/hub'
+import { createPump, type Pump } from './stream/pump'
+import { createRetention } from './stream/retention'
+
+type Instance = { env: Env; sql: Sql; hub: Hub; pump: Pump; stop(): Promise<void> }
+
+const key = Symbol.for('tertulia')
+const place = globalThis as { [key]?: Instance }
+
+/** Made on first use and started by instrumentation.ts; `stop` ends every stream, then the log, then the pool. */
+export const instance = (): Instance => {
+  place[key] ??= create()
+  return place[key]
+}
+
+const create = (): Instance => {
+  const env = readEnv()
+  if (!env.DATABASE_URL) throw new Error('DATABASE_URL is not set: start with `npm start`.')
+  const sql = connect(env.DATABASE_URL)
+  const hub = createHub({ sql, now: Date.now, random: Math.random })
+  const pump = createPump({ url: env.DATABASE_URL, publish: hub.publish, startAt: hub.startAt })
+  const retention = createRetention({ sql, hours: env.EVENT_RETENTION_HOURS })
+  pump.start()
+  retention.start()
+  return {
+    env,
+    sql,
+    hub,
+    pump,
+    async stop() {
+      hub.stop()
+      retention.stop()
+      await pump.stop()
+      await sql.end({ timeout: 2 })
+      delete place[key]
+    },
+  }
+}
+
+export const env = () => instance().env
+export const db = () => instance().sql
+/** Something was committed to the outbox: give it its place now instead of at the next poll. */
+export const nudge = () => instance().pump.nudge()

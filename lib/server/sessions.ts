@@ -1,0 +1,89 @@
+// Browser sessions: a random cookie, of which the table holds only the hash.
+import { createHash, randomBytes } from 'node:crypto'
+import type { createSession, deleteSession } from '../contract/session'
+import { notFound, unauthenticated } from './error'
+import type { Context, Reply } from './http/handle'
+import { db, env, nudge } from './instance'
+import { verifyToken } from './tokens'
+import { provision, userByExternalId, userById } from './users'
+
+const cookieName = 'tertulia_session'
+const idleHours = 24
+const longestDays = 30
+
+/** POST /api/session: a token of the host's, or with the demo one of its cast, for a cookie. */
+export const signIn = async ({
+  body,
+  request,
+}: Context<typeof createSession>): Promise<Reply<typeof createSession>> => {
+  const user = 'token' in body ? await userById(await byToken(body.token)) : await byDemo(body.demo_user)
+  const secret = randomBytes(32).toString('base64url')
+  await db()`insert into sessions (id, user_id) values (${hash(secret)}, ${user.id})`
+  return {
+    status: 200,
+    body: { user },
+    headers: { 'Set-Cookie': cookie(request, secret, longestDays * 86_400) },
+  }
+}
+
+/** DELETE /api/session: the row goes, and through the log every process ends the streams that hung on it. */
+export const signOut = async ({
+  viewer,
+  request,
+}: Context<typeof deleteSession>): Promise<Reply<typeof deleteSession>> => {
+  const { credential } = viewer
+  if (credential.kind === 'cookie') {
+    await db()`with gone as (delete from sessions where id = ${credential.session} returning id, user_id)
+      select append_event('session-ended', 'server', null, null, user_id, user_id,
+        jsonb_build_object('session', id), null) from gone`
+    nudge()
+  }
+  return { status: 204, body: null, headers: { 'Set-Cookie': cookie(request, '', 0) } }
+}
+
+/** The session behind a request's cookie, if it is one that was used within a day and is not older than a month. */
+export const userBySession = async (request: Request): Promise<{ id: string; user_id: string } | null> => {
+  const secret = secretOf(request)
+  if (!secret) return null
+  const id = hash(secret)
+  const [session] = await db()<{ id: string; user_id: string; stale: boolean }[]>`
+    select id, user_id, last_used_at < now() - interval '1 minute' as stale from sessions
+    where id = ${id} and last_used_at > now() - ${`${idleHours} hours`}::interval
+      and created_at > now() - ${`${longestDays} days`}::interval`
+  if (session?.stale) await db()`update sessions set last_used_at = now() where id = ${id}`
+  return session ?? null
+}
+
+/** Takes away what can no longer be used. */
+export const forgetOldSessions = () =>
+  db()`delete from sessions where last_used_at < now() - ${`${idleHours} hours`}::interval
+    or created_at < now() - ${`${longestDays} days`}::interval`
+
+const byToken = async (token: string) => {
+  const claims = await verifyToken(token)
+  if (claims.role === 'service') throw unauthenticated('A service token is no person: it cannot sign in.')
+  return provision(claims)
+}
+
+const byDemo = async (externalId: string) => {
+  const user = env().SEED_DEMO ? await userByExternalId(externalId) : null
+  if (!user) throw notFound()
+  return user
+}
+
+const secretOf = (request: Request): string | null => {
+  for (const part of (request.headers.get('cookie') ?? '').split(';')) {
+    const [name, value] = part.trim().split('=', 2)
+    if (name === cookieName && value) return value
+  }
+  return null
+}
+
+const hash = (secret: string) => createHash('sha256').update(secret).digest('base64url')
+
+/** `Secure` as soon as the browser came by https, which behind a proxy only the proxy knows. */
+const cookie = (request: Request, secret: string, maxAge: number) => {
+  const https =
+    new URL(request.url).protocol === 'https:' || request.headers.get('x-forwarded-proto') === 'https'
+  return `${cookieName}=${secret}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${https ? '; Secure' : ''}`
+}

@@ -1,0 +1,131 @@
+// Who is connected to this process. Entries come in log order, in batches; each goes to the sessions that may see it.
+import type { Sql } from '../../../db/client'
+import type { Person } from '../viewer'
+import { createAudience } from './audience'
+import type { Place } from './cursor'
+import type { Entry } from './entry'
+import { missed } from './replay'
+import { createSession, type Session } from './session'
+import type { Sink } from './sink'
+
+const beatEveryMs: [least: number, most: number] = [10_000, 14_000]
+const longestMs: [least: number, most: number] = [45 * 60_000, 60 * 60_000]
+const replayPage = 500
+
+type Held = { session: Session; nextBeat: number; until: number }
+export type Hub = ReturnType<typeof createHub>
+
+type Given = { sql: Sql; now: () => number; random: () => number }
+
+export const createHub = ({ sql, now, random }: Given) => {
+  const audience = createAudience(sql)
+  const people = new Map<string, Set<Held>>()
+  let epoch = ''
+  let head: Place = { position: 0, nonce: '' }
+  let stopped = false
+
+  const between = ([least, most]: [number, number]) => least + random() * (most - least)
+  const all = function* () {
+    for (const held of people.values()) yield* held
+  }
+
+  /** Where this process's tail stands before it reads its first entry. */
+  const startAt = (log: string, place: Place) => {
+    epoch = log
+    head = place
+  }
+
+  /** The next entries of the log. Resolves when they were handed to every session that is to have them. */
+  const publish = async (entries: Entry[]) => {
+    const of = await audience.prepare(entries)
+    const touched = new Set<Session>()
+    for (const entry of entries) {
+      for (const userId of of(entry))
+        for (const { session } of people.get(userId) ?? []) {
+          session.deliver(entry)
+          touched.add(session)
+        }
+      if (entry.event === 'session-ended') endStreamsOf(entry)
+    }
+    head = entries.at(-1)!
+    for (const { session } of all()) session.passed(head)
+    for (const session of touched) session.flush()
+  }
+
+  const endStreamsOf = (entry: Entry) => {
+    const ended = JSON.parse(entry.payload).partial.session
+    for (const { session } of [...(people.get(entry.subject_id!) ?? [])]) {
+      const { credential } = session.viewer
+      if (credential.kind === 'cookie' && credential.session === ended) session.end()
+    }
+  }
+
+  /**
+   * Opens a stream from `from`, or from now. It joins at once, so that nothing passes it by, and live entries wait until
+   * what it missed has been sent. A replay that fails ends the stream: the client resumes by its cursor.
+   */
+  const open = (viewer: Person, sink: Sink, from: Place | null): Session => {
+    const joined = head
+    const leave = () => {
+      const mine = people.get(viewer.id)
+      mine?.delete(held)
+      if (mine?.size === 0) people.delete(viewer.id)
+    }
+    const session = createSession({ viewer, sink, epoch, from: from ?? joined, onEnd: leave })
+    const age = now() + between(longestMs)
+    const { credential } = viewer
+    const held: Held = {
+      session,
+      nextBeat: now() + between(beatEveryMs),
+      until: credential.kind === 'bearer' ? Math.min(age, credential.exp * 1000) : age,
+    }
+    people.set(viewer.id, (people.get(viewer.id) ?? new Set()).add(held))
+    session.open()
+    if (stopped) session.end()
+    else void catchUp(session, joined).catch(() => session.end('broken'))
+    return session
+  }
+
+  const catchUp = async (session: Session, joined: Place) => {
+    for (let at = session.place.position; at < joined.position && !session.ended; ) {
+      const { entries, reached } = await missed(sql, session.viewer.id, at, joined.position, replayPage)
+      session.replay(entries)
+      at = reached
+    }
+    if (!session.ended) session.goLive(joined)
+  }
+
+  const tick = () => {
+    const time = now()
+    for (const held of [...all()]) {
+      if (time >= held.until) held.session.end()
+      else if (time >= held.nextBeat) {
+        held.nextBeat = time + between(beatEveryMs)
+        held.session.beat()
+      }
+    }
+  }
+  const timer = setInterval(tick, 1000)
+  timer.unref()
+
+  return {
+    startAt,
+    publish,
+    open,
+    get head() {
+      return head
+    },
+    get epoch() {
+      return epoch
+    },
+    /** How many streams are open here. */
+    get size() {
+      return [...all()].length
+    },
+    stop() {
+      stopped = true
+      clearInterval(timer)
+      for (const { session } of [...all()]) session.end()
+    },
+  }
+}

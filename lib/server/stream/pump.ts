@@ -1,0 +1,137 @@
+// The heart: outbox -> positions -> tail -> hub, when nudged and every 250 ms. Any number of processes do this at once.
+import { connect } from '../../../db/client'
+import { described, log } from '../report-error'
+import type { Place } from './cursor'
+import { type Entry, entryColumns } from './entry'
+import { newest } from './replay'
+
+const pollMs = 250
+const batch = 500
+const channel = 'tertulia_log'
+
+type Given = {
+  url: string
+  /** Takes the next entries, in order; the pump waits for it. */
+  publish: (entries: Entry[]) => Promise<void>
+  startAt: (epoch: string, place: Place) => void
+}
+
+export type Pump = ReturnType<typeof createPump>
+
+/**
+ * `nudge` says that something was committed here. NOTIFY tells other processes that positions were given; it is a nudge
+ * and may be lost: the poll finds what it did not announce.
+ */
+export const createPump = ({ url, publish, startAt }: Given) => {
+  // Its own connection, so that no queue of requests delays it; both statements of a turn travel in one round trip.
+  const sql = connect(url, { max: 1, connection: { application_name: 'tertulia log' } })
+  const listener = connect(url, { max: 1, connection: { application_name: 'tertulia nudges' } })
+  const self = crypto.randomUUID()
+  let position: number | null = null
+  let nudged = false
+  let wake: (() => void) | null = null
+  let stopped = false
+  let lastTurn = 0
+  let failing = false
+  let running: Promise<void> | null = null
+
+  const nudge = () => {
+    nudged = true
+    wake?.()
+  }
+
+  const start = () => {
+    running ??= run()
+  }
+
+  const run = async () => {
+    void listen()
+    while (!stopped) {
+      nudged = false
+      let busy = false
+      try {
+        busy = await turn()
+        lastTurn = Date.now()
+        if (failing) log('info', 'the log goes on')
+        failing = false
+      } catch (error) {
+        if (!failing && !stopped) log('warn', 'the log waits for the database', described(error))
+        failing = true
+        await rest(pollMs)
+        continue
+      }
+      if (!busy && !nudged) await rest(pollMs)
+    }
+  }
+
+  /** One turn: give positions, read on, hand over. True when there is more to do at once. */
+  const turn = async (): Promise<boolean> => {
+    if (position === null) {
+      const place = await newest(sql)
+      startAt(place.epoch, place)
+      position = place.position
+    }
+    const [sequenced, entries] = await Promise.all([
+      sql<{ moved: number }[]>`select sequence_batch() as moved`,
+      sql<
+        Entry[]
+      >`select ${entryColumns(sql)} from events e where e.position > ${position} order by e.position limit ${batch}`,
+    ])
+    const { moved } = sequenced[0]!
+    if (moved > 0) tellOthers()
+    if (entries.length) {
+      await publish(entries)
+      position = entries.at(-1)!.position
+    }
+    if (moved === -1) await rest(5)
+    return moved === -1 || moved === 1000 || entries.length === batch
+  }
+
+  const rest = (ms: number) =>
+    new Promise<void>(resolve => {
+      const timer = setTimeout(done, ms)
+      function done() {
+        clearTimeout(timer)
+        wake = null
+        resolve()
+      }
+      wake = done
+      if (stopped) done()
+    })
+
+  let telling: NodeJS.Timeout | null = null
+  /** Coalesced: one NOTIFY for all batches of 5 ms. */
+  const tellOthers = () => {
+    telling ??= setTimeout(() => {
+      telling = null
+      if (!stopped) sql`select pg_notify(${channel}, ${self})`.catch(() => {})
+    }, 5)
+  }
+
+  const listen = async () => {
+    try {
+      await listener.listen(channel, from => {
+        if (from !== self) nudge()
+      })
+    } catch {
+      // Without nudges the poll carries on; the next attempt may fare better.
+      if (!stopped) setTimeout(() => void listen(), 1000).unref()
+    }
+  }
+
+  return {
+    start,
+    nudge,
+    /** Whether the log was read to its end within the last two seconds. */
+    get healthy() {
+      return position !== null && Date.now() - lastTurn < 2000
+    },
+    async stop() {
+      stopped = true
+      if (telling) clearTimeout(telling)
+      wake?.()
+      await running
+      await Promise.all([sql.end({ timeout: 1 }), listener.end({ timeout: 1 })])
+    },
+  }
+}

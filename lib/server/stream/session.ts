@@ -1,0 +1,96 @@
+// One open stream: first what was missed, then what comes, each once and in order, until one of many ends.
+import type { Person } from '../viewer'
+import { formatCursor, type Place } from './cursor'
+import { type Entry, frameFor } from './entry'
+import type { Sink } from './sink'
+import { frame, heartbeat, retry } from './sse'
+
+/** A reader that has left this much untaken is cut, and resumes by its cursor. */
+const maxQueuedBytes = 1024 * 1024
+/** Live entries kept while the missed ones are still being sent; beyond it is quicker to reconnect. */
+const maxWaiting = 20_000
+
+export type Session = ReturnType<typeof createSession>
+
+type Given = { viewer: Person; sink: Sink; epoch: string; from: Place; onEnd: () => void }
+
+/**
+ * `from` is the place the stream starts at. While it is `replaying` live entries wait; `place` is how far everything has
+ * been sent, and no `id:` runs ahead of it.
+ */
+export const createSession = ({ viewer, sink, epoch, from, onEnd }: Given) => {
+  let place = from
+  let waiting: Entry[] | null = []
+  let ready: Buffer[] = []
+  let ended = false
+
+  const push = (entry: Entry) => {
+    if (entry.position <= place.position) return
+    ready.push(frameFor(entry, viewer.id, epoch))
+    place = entry
+  }
+
+  /** What is ready goes out in one chunk; then a reader that does not read is cut. */
+  const flush = () => {
+    if (ended) return
+    if (ready.length) sink.write(ready.length === 1 ? ready[0]! : Buffer.concat(ready))
+    ready = []
+    if (sink.queued() > maxQueuedBytes) end('broken')
+  }
+
+  const end = (how: 'whole' | 'broken' = 'whole') => {
+    if (ended) return
+    ended = true
+    waiting = null
+    ready = []
+    sink.end(how)
+    onEnd()
+  }
+
+  return {
+    viewer,
+    get ended() {
+      return ended
+    },
+    get place() {
+      return place
+    },
+    /** The first chunk: headers leave with it. */
+    open() {
+      ready.push(retry(1000))
+      const cursor = formatCursor(epoch, from)
+      ready.push(frame('ready', JSON.stringify({ event: 'ready', payload: { cursor } }), cursor))
+      flush()
+    },
+    /** A stretch of what was missed, looked through up to `reached`. */
+    replay(entries: Entry[]) {
+      for (const entry of entries) push(entry)
+      flush()
+    },
+    /** Everything up to `joined` was replayed: now what came meanwhile, and from here on live. */
+    goLive(joined: Place) {
+      const came = waiting ?? []
+      waiting = null
+      for (const entry of came) push(entry)
+      if (joined.position > place.position) place = joined
+      flush()
+    },
+    /** A live entry that this viewer may see; `flush` sends it. */
+    deliver(entry: Entry) {
+      if (!waiting) push(entry)
+      else if (waiting.push(entry) > maxWaiting) end('broken')
+    },
+    /** Everything up to here has been delivered, even where none of it was for this viewer. */
+    passed(head: Place) {
+      if (!waiting && head.position > place.position) place = head
+    },
+    flush,
+    /** Carries the cursor along, so that who gets nothing does not fall behind. */
+    beat() {
+      if (ended) return
+      sink.write(heartbeat(formatCursor(epoch, place)))
+      flush()
+    },
+    end,
+  }
+}

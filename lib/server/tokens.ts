@@ -1,0 +1,74 @@
+// The host's tokens: HS256 JWTs (RFC 7519) that say who somebody is, for us (`aud`), until when (`exp`).
+import { createHash } from 'node:crypto'
+import { jwtVerify } from 'jose'
+import { LRUCache } from 'lru-cache'
+import { z } from 'zod'
+import { externalId } from '../contract/report'
+import { unauthenticated } from './error'
+import { env } from './instance'
+
+const person = z.object({
+  sub: externalId,
+  exp: z.number(),
+  role: z.unknown().optional(),
+  name: z.unknown().optional(),
+  picture: z.unknown().optional(),
+})
+
+/** `name` and `picture` are undefined where the token says nothing usable of them. */
+export type Claims = { sub: string; exp: number; role?: string; name?: string; picture?: string }
+
+// A token is signed, so what it says never changes: only its end has to be looked at again.
+const verified = new LRUCache<string, Claims>({ max: 10_000 })
+
+/** What a valid token says. Errors: unauthenticated, without telling which part was wrong beyond its expiry. */
+export const verifyToken = async (token: string): Promise<Claims> => {
+  const key = createHash('sha256').update(token).digest('base64')
+  const claims = verified.get(key) ?? (await verify(token))
+  if (claims.exp * 1000 <= Date.now())
+    throw unauthenticated('The token has expired: get a fresh one from the host application.')
+  verified.set(key, claims)
+  return claims
+}
+
+const verify = async (token: string): Promise<Claims> => {
+  const { AUTH_JWT_SECRET, AUTH_JWT_AUDIENCE } = env()
+  const refused =
+    'The token is not valid here: it must be HS256, signed with AUTH_JWT_SECRET, with exp, aud and sub.'
+  const result = await jwtVerify(token, new TextEncoder().encode(AUTH_JWT_SECRET), {
+    algorithms: ['HS256'],
+    audience: AUTH_JWT_AUDIENCE,
+    requiredClaims: ['exp', 'aud'],
+  }).catch((cause: { code?: string }) => {
+    throw unauthenticated(
+      cause.code === 'ERR_JWT_EXPIRED'
+        ? 'The token has expired: get a fresh one from the host application.'
+        : refused,
+    )
+  })
+  const { payload } = result
+  // The host's server is no person and needs no name.
+  if (payload.role === 'service') return { sub: '', exp: Number(payload.exp), role: 'service' }
+  const { data } = person.safeParse(payload)
+  if (!data) throw unauthenticated(refused)
+  return { sub: data.sub, exp: data.exp, name: cleanName(data.name), picture: cleanPicture(data.picture) }
+}
+
+/** A name as it can be shown: one line, at most 100 characters, nothing that cannot be stored. */
+const cleanName = (name: unknown) => {
+  if (typeof name !== 'string') return undefined
+  const line = name
+    .toWellFormed()
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+  return [...line].slice(0, 100).join('').trim() || undefined
+}
+
+/** A picture is shown from its address, so it must be one that a browser may safely load. */
+const cleanPicture = (picture: unknown) =>
+  typeof picture === 'string' &&
+  picture.length <= 2000 &&
+  /^(https?:\/\/|\/(?![/\\]))/i.test(picture) &&
+  !/\p{Cc}/u.test(picture)
+    ? picture.toWellFormed()
+    : undefined

@@ -1,0 +1,29 @@
+// Who is calling: a person (by the host's token, or by our cookie) or the host's server.
+import { unauthenticated } from './error'
+import { userBySession } from './sessions'
+import { verifyToken } from './tokens'
+import { provision } from './users'
+
+export type Person = {
+  kind: 'person'
+  id: string
+  /** What their stream lives by: it ends when the token expires (seconds since 1970) or the session is closed. */
+  credential: { kind: 'bearer'; exp: number } | { kind: 'cookie'; session: string }
+}
+export type Service = { kind: 'service' }
+export type Viewer = Person | Service
+
+/** Errors: unauthenticated when there is no credential or it is no good. A bearer token goes before a cookie. */
+export const authenticate = async (request: Request): Promise<Viewer> => {
+  const header = request.headers.get('authorization')
+  if (header !== null) {
+    const [, token] = header.match(/^Bearer +([\w.~+/=-]+) *$/i) ?? []
+    if (!token) throw unauthenticated('The Authorization header is not of the form "Bearer <token>".')
+    const claims = await verifyToken(token)
+    if (claims.role === 'service') return { kind: 'service' }
+    return { kind: 'person', id: await provision(claims), credential: { kind: 'bearer', exp: claims.exp } }
+  }
+  const found = await userBySession(request)
+  if (!found) throw unauthenticated('Sign in, or send a token as "Authorization: Bearer <token>".')
+  return { kind: 'person', id: found.user_id, credential: { kind: 'cookie', session: found.id } }
+}
