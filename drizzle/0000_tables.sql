@@ -118,6 +118,7 @@ CREATE TABLE "users" (
 	"avatar_url" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"search_name" text NOT NULL,
+	"profile_at" timestamp (3) with time zone DEFAULT to_timestamp(0) NOT NULL,
 	CONSTRAINT "users_external_id_unique" UNIQUE("external_id")
 );
 --> statement-breakpoint

@@ -11,6 +11,8 @@ export const users = pgTable('users', {
   created_at: time('created_at').notNull().default(sql`now()`),
   /** The name without accents and capitals, which is what people type. */
   search_name: text().notNull(),
+  /** When the token was made that name and picture are from: an older one does not take them back. */
+  profile_at: time('profile_at').notNull().default(sql`to_timestamp(0)`),
 })
 
 export const sessions = pgTable(

@@ -7,7 +7,7 @@ import { openDm } from './conversations'
 import { AppError, notFound } from './error'
 import type { Context, Reply } from './http/handle'
 import { db, nudge } from './instance'
-import { provision, userByExternalId } from './users'
+import { introduce, userByExternalId } from './users'
 import type { Person } from './viewer'
 
 /** PUT /api/reports/:external_id: made or brought up to date; what is the same already is no new version. */
@@ -19,7 +19,7 @@ export const put = async ({ params, body }: Context<typeof putReport>): Promise<
     title,
     url,
     metadata,
-    owner_id: owner?.id ?? (await provision({ sub: body.owner_external_id })),
+    owner_id: owner?.id ?? (await introduce(body.owner_external_id)),
   }
   const reply = await db().begin(async tx => {
     const [made] = await tx`

@@ -10,13 +10,17 @@ import { env } from './instance'
 const person = z.object({
   sub: externalId,
   exp: z.number(),
+  iat: z.number().optional(),
   role: z.unknown().optional(),
   name: z.unknown().optional(),
   picture: z.unknown().optional(),
 })
 
-/** `name` and `picture` are undefined where the token says nothing usable of them. */
-export type Claims = { sub: string; exp: number; role?: string; name?: string; picture?: string }
+/**
+ * `name` and `picture` are undefined where the token says nothing usable of them. `iat` is when the token was made (seconds
+ * since 1970), or when it was first seen here.
+ */
+export type Claims = { sub: string; exp: number; iat: number; role?: string; name?: string; picture?: string }
 
 // A token is signed, so what it says never changes: only its end has to be looked at again.
 const verified = new LRUCache<string, Claims>({ max: 10_000 })
@@ -48,10 +52,11 @@ const verify = async (token: string): Promise<Claims> => {
   })
   const { payload } = result
   // The host's server is no person and needs no name.
-  if (payload.role === 'service') return { sub: '', exp: Number(payload.exp), role: 'service' }
+  if (payload.role === 'service') return { sub: '', exp: Number(payload.exp), iat: 0, role: 'service' }
   const { data } = person.safeParse(payload)
   if (!data) throw unauthenticated(refused)
-  return { sub: data.sub, exp: data.exp, name: cleanName(data.name), picture: cleanPicture(data.picture) }
+  const { sub, exp, iat = Date.now() / 1000, name, picture } = data
+  return { sub, exp, iat, name: cleanName(name), picture: cleanPicture(picture) }
 }
 
 /** A name as it can be shown: one line, at most 100 characters, nothing that cannot be stored. */

@@ -1,5 +1,4 @@
 // People: made known by the host's tokens, found by name.
-import { LRUCache } from 'lru-cache'
 import { v7 as uuidv7 } from 'uuid'
 import type { getMe, getUsers, User } from '../contract/user'
 import type { Context, Reply } from './http/handle'
@@ -27,50 +26,55 @@ export const find = async ({ viewer, query }: Context<typeof getUsers>): Promise
   return { status: 200, body: { users: row!.users, cursor: row!.cursor } }
 }
 
-// What each token last said, so that a request with a known token costs no query.
-const provisioned = new LRUCache<string, { id: string; said: string }>({ max: 10_000 })
+// Which person each known token is, so that a request with one costs no query.
+const provisioned = new WeakMap<Claims, string>()
 
 /** The person a token names: made on first use; a changed name or picture is taken over and told to their contacts. */
-export const provision = async ({
-  sub,
-  name,
-  picture,
-}: Pick<Claims, 'sub' | 'name' | 'picture'>): Promise<string> => {
-  const said = JSON.stringify([name, picture])
-  const known = provisioned.get(sub)
-  if (known?.said === said) return known.id
-  const id = await upsert(sub, name, picture)
-  provisioned.set(sub, { id, said })
+export const provision = async (claims: Claims): Promise<string> => {
+  const id = provisioned.get(claims) ?? (await upsert(claims))
+  provisioned.set(claims, id)
   return id
 }
 
-const upsert = async (
-  externalId: string,
-  name: string | undefined,
-  picture: string | undefined,
-): Promise<string> => {
-  const found = await userByExternalId(externalId)
-  if (found) {
-    const changed = { name: name ?? found.name, avatar_url: picture ?? found.avatar_url }
-    if (changed.name !== found.name || changed.avatar_url !== found.avatar_url)
-      await rename(found.id, changed)
-    return found.id
-  }
-  const shown = name ?? externalId
-  await db()`insert into users (id, external_id, name, avatar_url, search_name)
-    values (${uuidv7()}, ${externalId}, ${shown}, ${picture ?? null}, ${searchable(shown)}) on conflict do nothing`
+/** The person with this external id, made known by the id alone if nobody has heard of them. */
+export const introduce = async (externalId: string): Promise<string> => {
+  await insert({ sub: externalId, iat: 0 })
   return (await userByExternalId(externalId))!.id
 }
 
-const rename = async (id: string, { name, avatar_url }: Pick<User, 'name' | 'avatar_url'>) => {
+const insert = ({
+  sub,
+  iat,
+  name = sub,
+  picture = null,
+}: {
+  sub: string
+  iat: number
+  name?: string
+  picture?: string | null
+}) =>
+  db()`insert into users (id, external_id, name, avatar_url, search_name, profile_at)
+    values (${uuidv7()}, ${sub}, ${name}, ${picture}, ${searchable(name)}, to_timestamp(${iat})) on conflict do nothing`
+
+const upsert = async (claims: Claims): Promise<string> => {
+  const made = await insert(claims)
+  const { id, name, avatar_url } = (await userByExternalId(claims.sub))!
+  const changed = (claims.name ?? name) !== name || (claims.picture ?? avatar_url) !== avatar_url
+  if (!made.count && changed) await rename(id, claims)
+  return id
+}
+
+/** The newest token's word counts: two tabs with tokens of different age must not rename a person to and fro. */
+const rename = async (id: string, { name, picture, iat }: Claims) => {
   await db().begin(async tx => {
-    const [before] = await tx`select name, avatar_url from users where id = ${id} for update`
-    const partial = {
-      ...(before!.name === name ? {} : { name }),
-      ...(before!.avatar_url === avatar_url ? {} : { avatar_url }),
-    }
+    const [before] = await tx`select name, avatar_url, profile_at > to_timestamp(${iat}) as newer
+      from users where id = ${id} for update`
+    if (before!.newer) return
+    const next = { name: name ?? before!.name, avatar_url: picture ?? before!.avatar_url }
+    const partial = Object.fromEntries(Object.entries(next).filter(([key, value]) => value !== before![key]))
     if (!Object.keys(partial).length) return
-    await tx`update users set name = ${name}, avatar_url = ${avatar_url}, search_name = ${searchable(name)} where id = ${id}`
+    await tx`update users set name = ${next.name}, avatar_url = ${next.avatar_url}, search_name = ${searchable(next.name)},
+      profile_at = to_timestamp(${iat}) where id = ${id}`
     await tx`select append_event('user-updated', 'contacts', null, null, ${id}, ${id}, ${tx.json(partial)}, null)`
   })
   nudge()

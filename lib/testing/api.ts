@@ -14,7 +14,11 @@ const folder = join(process.cwd(), 'app/api')
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter(file => file.endsWith('route.ts'))
   .map(file => ['', 'api', ...file.split(sep).slice(0, -1)].join('/'))
-  .sort((a, b) => a.split('[').length - b.split('[').length || b.length - a.length)
+  .sort((a, b) => wildness(a) - wildness(b) || b.length - a.length)
+
+function wildness(path: string) {
+  return path.split('[').length + (path.includes('[...') ? 100 : 0)
+}
 
 let routes: Promise<Routed[]> | null = null
 

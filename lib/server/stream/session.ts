@@ -30,10 +30,19 @@ export const createSession = ({ viewer, sink, epoch, from, onEnd }: Given) => {
     place = entry
   }
 
+  /** A write that fails ends this stream and is no concern of whoever else is to get the entry. */
+  const write = (chunk: Buffer) => {
+    try {
+      sink.write(chunk)
+    } catch {
+      end('broken')
+    }
+  }
+
   /** What is ready goes out in one chunk; then a reader that does not read is cut. */
   const flush = () => {
     if (ended) return
-    if (ready.length) sink.write(ready.length === 1 ? ready[0]! : Buffer.concat(ready))
+    if (ready.length) write(ready.length === 1 ? ready[0]! : Buffer.concat(ready))
     ready = []
     if (sink.queued() > maxQueuedBytes) end('broken')
   }
@@ -88,7 +97,7 @@ export const createSession = ({ viewer, sink, epoch, from, onEnd }: Given) => {
     /** Carries the cursor along, so that who gets nothing does not fall behind. */
     beat() {
       if (ended) return
-      sink.write(heartbeat(formatCursor(epoch, place)))
+      write(heartbeat(formatCursor(epoch, place)))
       flush()
     },
     end,

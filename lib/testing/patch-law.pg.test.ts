@@ -1,0 +1,248 @@
+import { describe, expect, test } from 'vitest'
+import { endpoints } from '../contract/all'
+import { type Asked, call as attempt, tokenFor, type Verb } from './api'
+import { testDb } from './test-db'
+import { type Viewer, verifyAction } from './verify-action'
+
+const { sql } = await testDb()
+
+/** Every step of a scene works, or the law would be held against nothing. */
+const call = async (verb: Verb, path: string, asked: Asked = {}) => {
+  const answer = await attempt(verb, path, asked)
+  expect(answer.status, `${verb} ${path}: ${JSON.stringify(answer.body)}`).toBeLessThan(300)
+  return answer
+}
+
+let keys = 0
+const person = async (sub: string, name = sub): Promise<Viewer> => {
+  const token = await tokenFor({ sub, name })
+  return { token, id: (await call('GET', '/api/me', { token })).body.user.id }
+}
+
+let scenes = 0
+/** A group about a report: ana owns it, bruno is a member, carla was one, diego never. Elena owns the report. */
+const scene = async () => {
+  const n = ++scenes
+  const [ana, bruno, carla, diego, elena] = await Promise.all(
+    ['ana', 'bruno', 'carla', 'diego', 'elena'].map(name => person(`${name}-${n}`, name)),
+  )
+  const viewers = { author: ana!, member: bruno!, former: carla!, outsider: diego! }
+  const service = await tokenFor({ role: 'service' })
+  const listing = {
+    kind: 'listing',
+    title: 'Piso en Lavapiés',
+    url: '/reports/x',
+    owner_external_id: `elena-${n}`,
+  }
+  const put = (more = {}) =>
+    call('PUT', `/api/reports/listing-${n}`, { token: service, body: { ...listing, ...more } })
+  const report = (await put()).body.report
+  const create = (body: object) => call('POST', '/api/conversations', { token: ana!.token, body })
+  const member_ids = [bruno!.id, carla!.id]
+  const id = (await create({ type: 'group', name: 'Vecinos', member_ids, report_id: report.id })).body
+    .conversation.id
+  const at = `/api/conversations/${id}`
+  const send = (who: Viewer, content: string, to = at) =>
+    call('POST', `${to}/messages`, {
+      token: who.token,
+      body: { client_message_id: `key-${++keys}`, content },
+    })
+  await send(bruno!, 'uno')
+  await send(ana!, 'dos')
+  await send(bruno!, 'tres')
+  await call('DELETE', `${at}/members/${carla!.id}`, { token: ana!.token })
+  return {
+    viewers,
+    ana: ana!,
+    bruno: bruno!,
+    carla: carla!,
+    diego: diego!,
+    elena: elena!,
+    at,
+    id,
+    put,
+    create,
+    send,
+    n,
+  }
+}
+
+type Scene = Awaited<ReturnType<typeof scene>>
+type Names = Record<'author' | 'member' | 'former' | 'outsider', string[]>
+
+/** Each writing endpoint: what is done, and which events each kind of viewer gets of it. */
+const law: Record<string, { case: string; act: (scene: Scene) => Promise<unknown>; expected: Names }[]> = {
+  sendMessage: [
+    {
+      case: 'the author sends',
+      act: ({ send, ana }) => send(ana, 'hola'),
+      expected: { author: ['message-created'], member: ['message-created'], former: [], outsider: [] },
+    },
+    {
+      case: 'another sends twice',
+      act: async ({ send, bruno }) => [await send(bruno, 'a'), await send(bruno, 'b')],
+      expected: {
+        author: ['message-created', 'message-created'],
+        member: ['message-created', 'message-created'],
+        former: [],
+        outsider: [],
+      },
+    },
+  ],
+  createConversation: [
+    {
+      case: 'a dm',
+      act: ({ create, bruno }) => create({ type: 'dm', member_ids: [bruno.id] }),
+      expected: {
+        author: ['conversation-created'],
+        member: ['conversation-created'],
+        former: [],
+        outsider: [],
+      },
+    },
+    {
+      case: 'a group with who was in another, and a first message',
+      act: async ({ create, carla, ana, send }) => {
+        const made = await create({ type: 'group', name: 'Nuevo', icon: '💡', member_ids: [carla.id] })
+        return send(ana, 'hola', `/api/conversations/${made.body.conversation.id}`)
+      },
+      expected: {
+        author: ['conversation-created', 'message-created'],
+        member: [],
+        former: ['conversation-created', 'message-created'],
+        outsider: [],
+      },
+    },
+  ],
+  openReportConversation: [
+    {
+      case: 'the author writes to the owner',
+      act: ({ ana, n }) => call('POST', `/api/reports/listing-${n}/conversation`, { token: ana.token }),
+      expected: { author: ['conversation-created'], member: [], former: [], outsider: [] },
+    },
+  ],
+  patchConversation: [
+    {
+      case: 'name and icon',
+      act: ({ at, ana }) =>
+        call('PATCH', at, { token: ana.token, body: { name: 'Calle Mayor', icon: '🏮' } }),
+      expected: {
+        author: ['conversation-updated'],
+        member: ['conversation-updated'],
+        former: [],
+        outsider: [],
+      },
+    },
+  ],
+  addMembers: [
+    {
+      case: 'two at once, one of whom was there before',
+      act: ({ at, ana, carla, elena }) =>
+        call('POST', `${at}/members`, { token: ana.token, body: { user_ids: [carla.id, elena.id] } }),
+      // Who is a member now sees the whole history again, their own removal included where the cursor is from before.
+      expected: {
+        author: ['member-added', 'member-added'],
+        member: ['member-added', 'member-added'],
+        former: ['member-added', 'member-added'],
+        outsider: [],
+      },
+    },
+    {
+      case: 'joining what has become public',
+      act: async ({ at, ana, diego }) => {
+        await call('PATCH', at, { token: ana.token, body: { visibility: 'public' } })
+        return call('POST', `${at}/members`, { token: diego.token, body: { user_ids: [diego.id] } })
+      },
+      expected: {
+        author: ['conversation-updated', 'member-added'],
+        member: ['conversation-updated', 'member-added'],
+        former: [],
+        outsider: ['conversation-updated', 'member-added'],
+      },
+    },
+  ],
+  removeMember: [
+    {
+      case: 'a member is removed',
+      act: ({ at, ana, bruno }) => call('DELETE', `${at}/members/${bruno.id}`, { token: ana.token }),
+      expected: { author: ['member-removed'], member: ['member-removed'], former: [], outsider: [] },
+    },
+    {
+      case: 'a member says goodbye and leaves',
+      act: async ({ at, bruno, send }) => {
+        await send(bruno, 'adiós')
+        return call('DELETE', `${at}/members/${bruno.id}`, { token: bruno.token })
+      },
+      expected: {
+        author: ['message-created', 'member-removed'],
+        member: ['member-removed'],
+        former: [],
+        outsider: [],
+      },
+    },
+  ],
+  markRead: [
+    {
+      case: 'the author reads everything',
+      act: ({ at, ana }) => call('POST', `${at}/read`, { token: ana.token, body: { seq: 4 } }),
+      expected: { author: ['receipt-updated'], member: ['receipt-updated'], former: [], outsider: [] },
+    },
+  ],
+  putReport: [
+    {
+      case: 'the price falls',
+      act: ({ put }) => put({ metadata: { price: 850 } }),
+      expected: { author: ['report-updated'], member: ['report-updated'], former: [], outsider: [] },
+    },
+  ],
+  createSession: [
+    {
+      case: 'the host gives a new name',
+      act: async ({ n }) =>
+        call('POST', '/api/session', {
+          body: { token: await tokenFor({ sub: `bruno-${n}`, name: 'Bruno Díaz' }) },
+        }),
+      expected: { author: ['user-updated'], member: ['user-updated'], former: [], outsider: [] },
+    },
+  ],
+}
+
+/** Writes nothing that anybody could see. */
+const unseen = new Set(['deleteSession'])
+
+describe.each(Object.entries(law))('patch law: %s', (_name, cases) => {
+  test.each(cases)('$case', async ({ act, expected }) => {
+    const set = await scene()
+    await verifyAction({ sql, viewers: set.viewers, action: () => act(set), expected })
+  })
+})
+
+test('patch law: every writing endpoint has a case', () => {
+  const writing = Object.entries(endpoints).filter(
+    ([name, { method }]) => method !== 'GET' && !unseen.has(name),
+  )
+  expect(writing.map(([name]) => name).sort()).toEqual(Object.keys(law).sort())
+})
+
+test('control: an event that is not sent breaks the law', async () => {
+  const set = await scene()
+  const action = () => set.send(set.ana, 'hola')
+  const expected: Names = { author: [], member: [], former: [], outsider: [] }
+  await expect(
+    verifyAction({
+      sql,
+      viewers: set.viewers,
+      action,
+      expected,
+      lose: ({ event }) => event === 'message-created',
+    }),
+  ).rejects.toThrow(/the world of/)
+})
+
+test('control: an action that nobody notices fails', async () => {
+  const set = await scene()
+  const expected: Names = { author: [], member: [], former: [], outsider: [] }
+  await expect(verifyAction({ sql, viewers: set.viewers, action: async () => {}, expected })).rejects.toThrow(
+    /viewers who noticed/,
+  )
+})
