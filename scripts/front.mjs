@@ -1,0 +1,92 @@
+// @ts-check
+// The HTTP server. It has its port from the first moment, so that a port in use is known before the long steps, and
+// asks whoever comes too early, or too late, to come again.
+import { createServer } from 'node:http'
+import { Problem } from '../db/embedded/problem.mjs'
+
+/**
+ * @typedef {object} Front
+ * @property {number} port
+ * @property {string} url
+ * @property {import('node:http').Server} server
+ * @property {(handle: import('node:http').RequestListener) => void} serve
+ * @property {() => Promise<void>} close takes no new connections, and cuts after a while those that are still open
+ */
+
+const GRACE_MS = 3_000
+
+/** @param {{ port: number, host: string | undefined }} where @returns {Promise<Front>} */
+export async function openFront({ port, host }) {
+  /** @type {import('node:http').RequestListener} */
+  let handle = notNow
+  const server = createServer({ connectionsCheckingInterval: 5_000 }, (request, response) =>
+    handle(request, response),
+  )
+  server.requestTimeout = 30_000
+  server.headersTimeout = 10_000
+  server.keepAliveTimeout = 65_000 // longer than proxies keep theirs (60 s), or they send into a closing connection
+  await listen(server, port, host)
+  const bound = /** @type {import('node:net').AddressInfo} */ (server.address()).port
+  return {
+    port: bound,
+    url: `http://${shown(host)}:${bound}`,
+    server,
+    serve: app => {
+      handle = app
+    },
+    close() {
+      handle = notNow
+      setTimeout(() => server.closeAllConnections(), GRACE_MS).unref()
+      return new Promise(resolve => {
+        server.close(() => resolve())
+        server.closeIdleConnections()
+      })
+    },
+  }
+}
+
+/** @param {import('node:http').Server} server @param {number} port @param {string | undefined} host */
+function listen(server, port, host) {
+  return new Promise((resolve, reject) => {
+    server.once('error', error => reject(refused(/** @type {NodeJS.ErrnoException} */ (error), port, host)))
+    server.listen({ port, host }, () => resolve(undefined))
+  })
+}
+
+/** @param {NodeJS.ErrnoException} error @param {number} port @param {string | undefined} host */
+function refused({ code, message }, port, host) {
+  if (code === 'EADDRINUSE') {
+    return new Problem(
+      `Port ${port} is in use by another program. Stop that one, or set PORT to another number.`,
+    )
+  }
+  if (code === 'EACCES') {
+    return new Problem(`Port ${port} is not allowed to this user. Set PORT to a number from 1024 upwards.`)
+  }
+  const where = host ? `HOST ${host}, port ${port}` : `port ${port}`
+  return new Problem(
+    `Tertulia cannot listen on ${where} (${message}). Set HOST and PORT to what this machine has.`,
+  )
+}
+
+/** @type {import('node:http').RequestListener} */
+function notNow(_request, response) {
+  const body = JSON.stringify({
+    type: 'about:blank',
+    title: 'Service Unavailable',
+    status: 503,
+    detail: 'The server is starting or stopping. Try again in a moment.',
+  })
+  response.writeHead(503, {
+    'Content-Type': 'application/problem+json',
+    'Content-Length': Buffer.byteLength(body),
+    'Cache-Control': 'no-store',
+    'Retry-After': '2',
+    Connection: 'close',
+  })
+  response.end(body)
+}
+
+/** @param {string | undefined} host */
+const shown = host =>
+  !host || host === '::' || host === '0.0.0.0' ? 'localhost' : host.includes(':') ? `[${host}]` : host
