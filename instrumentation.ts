@@ -2,5 +2,5 @@
 export const register = async () => {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { instance } = await import('./lib/server/instance')
-  instance()
+  await instance().pump.caughtUp()
 }

@@ -7,7 +7,6 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 export default defineConfig({
   resolve: { alias: { '@': root } },
   test: {
-    globalSetup: ['lib/testing/postgres.ts'],
     projects: [
       {
         extends: true,
@@ -19,7 +18,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'postgres', include: ['**/*.pg.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+        test: {
+          name: 'postgres',
+          include: ['**/*.pg.test.ts'],
+          globalSetup: ['lib/testing/postgres.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         extends: true,
@@ -29,6 +34,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // After the others: two cores, and a server that is starved tells nothing.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -13,7 +13,7 @@ const prepare = async () => {
     const fault = await unfit(sql, env.ALLOW_UNSAFE_POSTGRES)
     if (fault) return fault
     await migrate(url, process.cwd())
-    if (env.SEED_DEMO) await seed(sql)
+    if (env.SEED_DEMO) await seed(url)
     return null
   } catch (error) {
     const { code, message } = error as { code?: string; message: string }

@@ -9,7 +9,15 @@ import * as report from './report'
 import * as session from './session'
 import * as user from './user'
 
-const nouns: Record<string, unknown> = { ...conversation, ...events, ...member, ...message, ...report, ...session, ...user }
+const nouns: Record<string, unknown> = {
+  ...conversation,
+  ...events,
+  ...member,
+  ...message,
+  ...report,
+  ...session,
+  ...user,
+}
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'answers' in value && 'path' in value

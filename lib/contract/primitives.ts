@@ -1,8 +1,11 @@
 // The small words of the wire: ids, times, seqs, cursors and text. Everything else in the contract is made of these.
 import { z } from 'zod'
 
-/** UUIDv7 made by the server. Any UUID is accepted in a request: an unknown one is simply not found. */
-export const id = z.uuid()
+/**
+ * UUIDv7 made by the server. Any UUID is accepted in a request: an unknown one is simply not found. Capitals spell the
+ * same id (RFC 9562), so they are made small before anything compares it.
+ */
+export const id = z.uuid().toLowerCase()
 /** RFC 3339 in UTC with exactly three decimals. */
 export const time = z.iso.datetime({ precision: 3 })
 /** A place in one conversation's log: dense, from 1; 0 is before the first. */
@@ -54,6 +57,8 @@ export const emoji = z
 export const link = z
   .string()
   .max(2000)
+  // Browsers drop tabs and line breaks from an address: "/", tab, "/host" leads elsewhere.
+  .refine(value => !/\p{Cc}/u.test(value), 'holds a control character')
   .refine(value => {
     if (/^\/(?![/\\])/.test(value)) return true
     return /^https?:\/\//i.test(value) && URL.canParse(value)

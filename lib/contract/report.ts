@@ -18,8 +18,11 @@ export const report = z.object({
 })
 export type Report = z.infer<typeof report>
 
-/** The host's own id of a report or a person. */
-export const externalId = text(1, 200)
+/** The host's own id of a report or a person, to the letter: two that differ only by a space must not become one. */
+export const externalId = z
+  .string()
+  .refine(value => value === value.trim(), 'begins or ends with a space')
+  .pipe(text(1, 200))
 export const reportParams = z.object({ external_id: externalId })
 
 /** The host's server says how a report is now. An owner it has not named before is made known by that id alone. */

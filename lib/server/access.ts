@@ -1,7 +1,7 @@
 // May this viewer do this? Asked once before the body is read, and again under the conversation's lock before a write.
 import type { Db } from '../../db/client'
 import type { Role } from '../contract/member'
-import { forbidden, notFound } from './error'
+import { type AppError, forbidden, notFound } from './error'
 import { db } from './instance'
 import type { Person } from './viewer'
 
@@ -18,7 +18,7 @@ type Params = { id: string }
 
 /** The conversation as far as the viewer may know of it: a member's, or a public one. Errors: not_found. */
 export const canSee = async (viewer: Person, { id }: Params, at: Db = db()): Promise<Access> => {
-  const [row] = await at<(Access & { was_member: boolean })[]>`
+  const [row] = await at<Access[]>`
     select c.id, c.type, c.visibility, m.role, coalesce(m.visible_from_seq, 0) as "visibleFrom"
     from conversations c
     left join members m on m.conversation_id = c.id and m.user_id = ${viewer.id} and m.left_seq is null
@@ -34,9 +34,11 @@ export const isMember = async (
   at: Db = db(),
 ): Promise<Access & { role: Role }> => {
   const access = await canSee(viewer, params, at)
-  if (access.role === null) throw forbidden('Join this conversation first.')
+  if (access.role === null) throw joinFirst()
   return { ...access, role: access.role }
 }
+
+const joinFirst = () => forbidden('Join this conversation first.')
 
 /** An owner or admin now. Errors: not_found, forbidden. */
 export const isAdmin = async (viewer: Person, params: Params, at: Db = db()) => {
@@ -78,12 +80,16 @@ export const canRemove = async (
 
 /**
  * Members send. Who once was one is let through to the look-up of their key, since a retry of what was stored is
- * answered whatever has happened since; for them every other fault is concealed.
+ * answered whatever has happened since; `conceal` is what they get for everything else, faults of the body included.
  */
-export const canSend = async (viewer: Person, params: Params) => {
-  const [former] = await db()`select from members
-    where conversation_id = ${params.id} and user_id = ${viewer.id} and left_seq is not null`
-  return former ? { conceal: true } : { ...(await isMember(viewer, params)), conceal: false }
+export const canSend = async (viewer: Person, { id }: Params): Promise<{ conceal: AppError | null }> => {
+  const [row] = await db()<{ visibility: string; left: boolean | null }[]>`
+    select c.visibility, case when m.user_id is not null then m.left_seq is not null end as left
+    from conversations c left join members m on m.conversation_id = c.id and m.user_id = ${viewer.id}
+    where c.id = ${id}`
+  const refusal = row?.visibility === 'public' ? joinFirst() : notFound()
+  if (!row || row.left === null) throw refusal
+  return { conceal: row.left ? refusal : null }
 }
 
 /** A message of a conversation that the viewer is in, and not from before what they may see. */

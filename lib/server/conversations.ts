@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { createConversation, getConversation, patchConversation } from '../contract/conversation'
 import type { Access } from './access'
 import { isAdmin } from './access'
+import { dmKey } from './dm-key'
 import { forbidden, invalid } from './error'
 import type { Context, Reply } from './http/handle'
 import { db, nudge } from './instance'
@@ -38,7 +39,7 @@ export const openDm = async (
   reportId: string | null,
   origin: string | null,
 ) => {
-  const key = [...[viewerId, counterpartId].sort(), reportId ?? 'none'].join(':')
+  const key = dmKey(viewerId, counterpartId, reportId)
   const standing = async () =>
     (await db()<{ id: string }[]>`select id from conversations where dm_key = ${key}`)[0]?.id
   const known = await standing()

@@ -2,6 +2,7 @@
 import type { Fragment, Sql } from '../../db/client'
 import type { getConversations } from '../contract/conversation'
 import type { getUnreadCount } from '../contract/member'
+import { time } from '../contract/primitives'
 import { invalid } from './error'
 import type { Context, Reply } from './http/handle'
 import { db } from './instance'
@@ -114,13 +115,16 @@ const parsePlace = (text: string): Place => {
   const valid =
     typeof pinned === 'boolean' &&
     typeof activity === 'string' &&
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(activity) &&
-    !Number.isNaN(Date.parse(activity)) &&
+    isTime(activity) &&
     typeof id === 'string' &&
     /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
   if (!valid) throw refused
   return [pinned, activity, id]
 }
+
+/** As we write it, and a day that the calendar has: not the 30th of February, nor the year 0, which Postgres lacks. */
+const isTime = (text: string) =>
+  time.safeParse(text).success && !text.startsWith('0000') && new Date(text).toISOString() === text
 
 const parseJson = (text: string): unknown => {
   try {

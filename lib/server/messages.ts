@@ -1,69 +1,61 @@
 // Messages: sent, and read page by page.
-import { createHash } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import type { getMessage, getMessages, Message, sendMessage } from '../contract/message'
 import type { Access } from './access'
-import { AppError, notFound } from './error'
+import { AppError } from './error'
 import type { Context, Reply } from './http/handle'
 import { db, nudge } from './instance'
-import { countMessage } from './rate-limit'
+import { countMessage, uncountMessage } from './rate-limit'
+import { hashOf } from './sent-hash'
 
-/** POST /api/conversations/:id/messages: the key first, so that a retry is answered whatever has happened since. */
-export const send = async ({
-  viewer,
-  params,
-  body,
-  access,
-  origin,
-}: Context<typeof sendMessage, { conceal?: boolean }>): Promise<Reply<typeof sendMessage>> => {
-  const key = { senderId: viewer.id, key: body.client_message_id }
-  const sent = { conversationId: params.id, hash: hashOf(body.content, body.reply_to_id) }
-  const stored = await storedUnder(key)
-  if (access.conceal && stored?.conversation_id !== params.id) throw notFound()
-  if (stored) return again(stored, sent)
-  await countMessage(viewer.id)
+type Sending = Context<typeof sendMessage, { conceal: AppError | null }>
+
+/**
+ * POST /api/conversations/:id/messages. The key is older than any refusal: what is stored under it is answered whatever has
+ * happened since, so a retry is never limited, refused or written a second time.
+ */
+export const send = async (context: Sending): Promise<Reply<typeof sendMessage>> => {
   try {
-    const [row] =
-      await db()`select send_message(${uuidv7()}, ${params.id}, ${viewer.id}, ${key.key}, ${body.content},
-      ${body.reply_to_id}, ${sent.hash}, ${origin}) as message`
-    nudge()
-    return { status: 201, body: { message: row!.message } }
-  } catch (error) {
-    if ((error as { code?: string }).code !== '23505') throw error
-    // The same key came twice at once and the other was first: ours was taken back, its seq included.
-    return again((await storedUnder(key))!, sent)
+    return { status: 201, body: { message: await sendNew(context) } }
+  } catch (refusal) {
+    const stored = await storedUnder(context.viewer.id, context.body.client_message_id)
+    const taken = (refusal as { code?: string }).code === '23505'
+    if (!stored || (stored.conversation_id !== context.params.id && !taken)) throw refusal
+    // What is refused in our own words was so before it was counted: that gives nothing back.
+    if (!(refusal instanceof AppError)) await uncountMessage(context.viewer.id)
+    return { status: 200, body: { message: again(stored, context) } }
   }
+}
+
+const sendNew = async ({ viewer, params, body, access, origin }: Sending): Promise<Message> => {
+  if (access.conceal) throw access.conceal
+  await countMessage(viewer.id)
+  const { client_message_id, content, reply_to_id } = body
+  const [row] = await db()<{ message: Message }[]>`
+    select send_message(${uuidv7()}, ${params.id}, ${viewer.id}, ${client_message_id}, ${content}, ${reply_to_id},
+      ${hashOf(content, reply_to_id)}, ${origin}) as message`
+  nudge()
+  return row!.message
 }
 
 type Stored = { message: Message; conversation_id: string; sent_hash: Uint8Array }
 
-const storedUnder = async ({
-  senderId,
-  key,
-}: {
-  senderId: string
-  key: string
-}): Promise<Stored | undefined> => {
+const storedUnder = async (senderId: string, key: string): Promise<Stored | undefined> => {
   const [row] = await db()<Stored[]>`select message_json(m) as message, conversation_id, sent_hash
     from messages m where sender_id = ${senderId} and client_message_id = ${key}`
   return row
 }
 
 /** The stored message as it stands now, if this is what was sent under the key the first time. */
-const again = (stored: Stored, sent: { conversationId: string; hash: Uint8Array }) => {
-  if (stored.conversation_id !== sent.conversationId || Buffer.compare(stored.sent_hash, sent.hash) !== 0)
+const again = (stored: Stored, { params, body }: Sending) => {
+  const same = Buffer.compare(stored.sent_hash, hashOf(body.content, body.reply_to_id)) === 0
+  if (stored.conversation_id !== params.id || !same)
     throw new AppError(
       'conflict',
       'This client_message_id already stands for another message: send this one under a new id.',
     )
-  return { status: 200 as const, body: { message: stored.message } }
+  return stored.message
 }
-
-/** What a retry is compared by, even after the message was edited or deleted. */
-export const hashOf = (content: string, replyTo: string | null) =>
-  createHash('sha256')
-    .update(`${replyTo ?? ''}\0${content}`)
-    .digest()
 
 /** GET /api/conversations/:id/messages */
 export const page = async ({

@@ -4,10 +4,9 @@ import type { AppError } from './error'
 /** One JSON line on stderr for what the caller could not have caused. `where` is a method and a path template. */
 export const report = (error: AppError, requestId: string, where: string) => {
   if (error.code !== 'internal' && error.code !== 'unavailable') return
-  log(error.code === 'internal' ? 'error' : 'warn', where, {
-    request_id: requestId,
-    ...described(error.cause),
-  })
+  const { stack, ...brief } = described(error.cause)
+  if (error.code === 'internal') log('error', where, { request_id: requestId, ...brief, stack })
+  else log('warn', where, { request_id: requestId, ...brief })
 }
 
 export const log = (
@@ -19,14 +18,14 @@ export const log = (
 }
 
 /** A cause without the values it happened to hold: Postgres quotes them in `detail` and `where`. */
-export const described = (cause: unknown) =>
+export const described = (
+  cause: unknown,
+): { cause?: string; code?: unknown; reason?: string; stack?: string } =>
   cause instanceof Error
     ? {
         cause: cause.name,
         code: (cause as { code?: unknown }).code,
-        reason: firstLine(cause.message),
+        reason: cause.message.split('\n', 1)[0],
         stack: cause.stack,
       }
     : {}
-
-const firstLine = (text: string) => text.split('\n', 1)[0]

@@ -4,7 +4,7 @@ import type { Tx } from '../../db/client'
 import type { openReportConversation } from '../contract/conversation'
 import type { getReport, putReport } from '../contract/report'
 import { openDm } from './conversations'
-import { AppError, notFound } from './error'
+import { invalid, notFound } from './error'
 import type { Context, Reply } from './http/handle'
 import { db, nudge } from './instance'
 import { introduce, userByExternalId } from './users'
@@ -28,7 +28,7 @@ export const put = async ({ params, body }: Context<typeof putReport>): Promise<
       on conflict (external_id) do nothing returning report_json(r) as report`
     if (made) return { status: 201 as const, body: { report: made.report } }
     const [standing] =
-      await tx`select id, report_json(r) as report from reports r where external_id = ${params.external_id} for update`
+      await tx`select id, report_json(r) as report from reports r where external_id = ${params.external_id} for no key update`
     const partial = await differing(tx, standing!.report, next)
     if (!Object.keys(partial).length) return { status: 200 as const, body: { report: standing!.report } }
     const [changed] = await tx`
@@ -68,7 +68,7 @@ export const converse = async ({
   origin,
 }: Context<typeof openReportConversation, Found>): Promise<Reply<typeof openReportConversation>> => {
   if (access.ownerId === viewer.id)
-    throw new AppError('invalid', 'This report is your own: wait for somebody to write to you about it.')
+    throw invalid(['external_id'], 'is a report of your own: wait for somebody to write to you about it')
   return openDm(viewer.id, access.ownerId, access.reportId, origin)
 }
 

@@ -1,15 +1,15 @@
 // Browser sessions: a random cookie, of which the table holds only the hash.
 import { createHash, randomBytes } from 'node:crypto'
+import { cast } from '../../db/seed/people'
 import type { createSession, deleteSession } from '../contract/session'
 import { notFound, unauthenticated } from './error'
 import type { Context, Reply } from './http/handle'
 import { db, env, nudge } from './instance'
+import { idle, longest, longestSeconds } from './session-age'
 import { verifyToken } from './tokens'
 import { provision, userByExternalId, userById } from './users'
 
 const cookieName = 'tertulia_session'
-const idleHours = 24
-const longestDays = 30
 
 /** POST /api/session: a token of the host's, or with the demo one of its cast, for a cookie. */
 export const signIn = async ({
@@ -22,18 +22,18 @@ export const signIn = async ({
   return {
     status: 200,
     body: { user },
-    headers: { 'Set-Cookie': cookie(request, secret, longestDays * 86_400) },
+    headers: { 'Set-Cookie': cookie(request, secret, longestSeconds) },
   }
 }
 
 /** DELETE /api/session: the row goes, and through the log every process ends the streams that hung on it. */
 export const signOut = async ({
-  viewer,
   request,
 }: Context<typeof deleteSession>): Promise<Reply<typeof deleteSession>> => {
-  const { credential } = viewer
-  if (credential.kind === 'cookie') {
-    await db()`with gone as (delete from sessions where id = ${credential.session} returning id, user_id)
+  // Also when a token came along and was asked who this is: the browser loses the cookie, so nobody may keep it.
+  const secret = secretOf(request)
+  if (secret) {
+    await db()`with gone as (delete from sessions where id = ${hash(secret)} returning id, user_id)
       select append_event('session-ended', 'server', null, null, user_id, user_id,
         jsonb_build_object('session', id), null) from gone`
     nudge()
@@ -48,16 +48,11 @@ export const userBySession = async (request: Request): Promise<{ id: string; use
   const id = hash(secret)
   const [session] = await db()<{ id: string; user_id: string; stale: boolean }[]>`
     select id, user_id, last_used_at < now() - interval '1 minute' as stale from sessions
-    where id = ${id} and last_used_at > now() - ${`${idleHours} hours`}::interval
-      and created_at > now() - ${`${longestDays} days`}::interval`
+    where id = ${id} and last_used_at > now() - ${idle}::interval
+      and created_at > now() - ${longest}::interval`
   if (session?.stale) await db()`update sessions set last_used_at = now() where id = ${id}`
   return session ?? null
 }
-
-/** Takes away what can no longer be used. */
-export const forgetOldSessions = () =>
-  db()`delete from sessions where last_used_at < now() - ${`${idleHours} hours`}::interval
-    or created_at < now() - ${`${longestDays} days`}::interval`
 
 const byToken = async (token: string) => {
   const claims = await verifyToken(token)
@@ -65,8 +60,10 @@ const byToken = async (token: string) => {
   return provision(claims)
 }
 
+/** Only the cast: where a host's own people are too, nobody signs in as one of them by name alone. */
 const byDemo = async (externalId: string) => {
-  const user = env().SEED_DEMO ? await userByExternalId(externalId) : null
+  const invited = env().SEED_DEMO && (cast as readonly string[]).includes(externalId)
+  const user = invited ? await userByExternalId(externalId) : null
   if (!user) throw notFound()
   return user
 }

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { getMe, getUsers, User } from '../contract/user'
 import type { Context, Reply } from './http/handle'
 import { db, nudge } from './instance'
+import { searchable } from './searchable'
 import type { Claims } from './tokens'
 
 /** GET /api/me */
@@ -68,7 +69,7 @@ const upsert = async (claims: Claims): Promise<string> => {
 const rename = async (id: string, { name, picture, iat }: Claims) => {
   await db().begin(async tx => {
     const [before] = await tx`select name, avatar_url, profile_at > to_timestamp(${iat}) as newer
-      from users where id = ${id} for update`
+      from users where id = ${id} for no key update`
     if (before!.newer) return
     const next = { name: name ?? before!.name, avatar_url: picture ?? before!.avatar_url }
     const partial = Object.fromEntries(Object.entries(next).filter(([key, value]) => value !== before![key]))
@@ -89,8 +90,5 @@ export const userById = async (id: string): Promise<User> => {
   const [row] = await db()`select user_json(u) as user from users u where id = ${id}`
   return row!.user
 }
-
-/** As people type it: no accents, no capitals. */
-export const searchable = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 const likeLiteral = (text: string) => text.replace(/[\\%_]/g, character => `\\${character}`)

@@ -1,12 +1,16 @@
 // Reads a request's JSON, refusing in the contract's order: media type, size, syntax, then what JSON allows and we do not.
 import type { Fault } from '../../contract/errors'
-import { AppError } from '../error'
+import { AppError, invalid } from '../error'
 
 const maxBytes = 256 * 1024
 const maxDepth = 32
+const maxFaults = 100
 
-/** The parsed body. Errors: unsupported_media_type, too_large, bad_request, and invalid for text that cannot be stored. */
-export const readJson = async (request: Request): Promise<unknown> => {
+/**
+ * The parsed body, and what in it cannot be stored, to be told together with the faults that the endpoint's schema finds.
+ * Errors: unsupported_media_type, too_large, bad_request, and invalid for what is too deep to be looked at further.
+ */
+export const readJson = async (request: Request): Promise<{ value: unknown; faults: Fault[] }> => {
   const [type, ...parameters] = (request.headers.get('content-type') ?? '').toLowerCase().split(';')
   const charset = parameters
     .map(parameter => parameter.trim())
@@ -16,10 +20,7 @@ export const readJson = async (request: Request): Promise<unknown> => {
   if (request.headers.get('content-encoding'))
     throw new AppError('unsupported_media_type', 'Send the body without a Content-Encoding.')
   const value = parse(await readBytes(request))
-  const faults = unstorable(value)
-  if (faults.length)
-    throw new AppError('invalid', 'See errors for each value that is not valid.', { errors: faults })
-  return value
+  return { value, faults: unstorable(value) }
 }
 
 const readBytes = async (request: Request): Promise<Uint8Array> => {
@@ -29,7 +30,9 @@ const readBytes = async (request: Request): Promise<Uint8Array> => {
   let size = 0
   const reader = request.body?.getReader()
   while (reader) {
-    const { done, value } = await reader.read()
+    const { done, value } = await reader.read().catch(cause => {
+      throw new AppError('bad_request', 'The body broke off before its end.', { cause })
+    })
     if (done) break
     size += value.byteLength
     if (size > maxBytes) {
@@ -51,26 +54,24 @@ const parse = (bytes: Uint8Array): unknown => {
 
 /**
  * Walks any JSON without recursion and names what Postgres could not keep or a reader could not follow: NUL, lone
- * surrogates, numbers beyond a double, more than 32 levels. At most ten faults.
+ * surrogates, numbers beyond a double. At most a hundred faults. Errors: invalid for more than 32 levels.
  */
 const unstorable = (root: unknown): Fault[] => {
   const faults: Fault[] = []
   const rest: { value: unknown; path: (string | number)[] }[] = [{ value: root, path: [] }]
-  while (rest.length && faults.length < 10) {
+  while (rest.length && faults.length < maxFaults) {
     const { value, path } = rest.pop()!
     if (typeof value === 'string' && !storable(value))
       faults.push({ path, message: 'holds a NUL or half of a surrogate pair' })
     else if (typeof value === 'number' && !Number.isFinite(value))
       faults.push({ path, message: 'is beyond the range of a number' })
     else if (typeof value === 'object' && value !== null) {
-      if (path.length >= maxDepth)
-        faults.push({ path: [], message: `is nested deeper than ${maxDepth} levels` })
-      else
-        for (const [key, inner] of Object.entries(value)) {
-          if (!storable(key))
-            faults.push({ path, message: 'has a name that holds a NUL or half of a surrogate pair' })
-          rest.push({ value: inner, path: [...path, Array.isArray(value) ? Number(key) : key] })
-        }
+      if (path.length >= maxDepth) throw invalid(path, `is nested deeper than ${maxDepth} levels`)
+      for (const [key, inner] of Object.entries(value)) {
+        if (!storable(key))
+          faults.push({ path, message: 'has a name that holds a NUL or half of a surrogate pair' })
+        rest.push({ value: inner, path: [...path, Array.isArray(value) ? Number(key) : key] })
+      }
     }
   }
   return faults

@@ -4,15 +4,19 @@ import type { Viewer } from '../viewer'
 
 /**
  * Whether another site is behind a write that a cookie authorizes, or that sets one (signing somebody in unasked is the
- * same trick). Told by `Sec-Fetch-Site` and `Origin`; a client that sends neither is no browser and has no user to fool.
+ * same trick). A browser says so in `Sec-Fetch-Site` (Fetch Metadata), an older one only in `Origin`; a client that sends
+ * neither is no browser and has no user to fool. Behind a proxy our own name may be in `X-Forwarded-Host`, which no
+ * other site can make a browser send.
  */
 export const isCrossSite = (request: Request, viewer: Viewer | null, endpoint: Endpoint): boolean => {
   if (endpoint.method === 'GET' || viewer?.kind === 'service') return false
   if (viewer && viewer.credential.kind !== 'cookie') return false
-  const site = request.headers.get('sec-fetch-site')
-  if (site && site !== 'same-origin' && site !== 'none') return true
-  const origin = request.headers.get('origin')
-  return origin !== null && hostOf(origin) !== request.headers.get('host')
+  const { headers } = request
+  const site = headers.get('sec-fetch-site')
+  if (site) return site !== 'same-origin' && site !== 'none'
+  const origin = headers.get('origin')
+  if (origin === null) return false
+  return ![headers.get('host'), headers.get('x-forwarded-host')].includes(hostOf(origin))
 }
 
-const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : null)
+const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : 'unknown origin')

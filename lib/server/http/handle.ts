@@ -1,8 +1,10 @@
 // One request, from the socket to the answer: who asks, may they, what do they say, do it, say it checked.
 import type { z } from 'zod'
 import type { Answer, Body, Endpoint, Params, Query } from '../../contract/endpoint'
+import type { Fault } from '../../contract/errors'
 import { clientId } from '../../contract/primitives'
 import { AppError, forbidden, notFound } from '../error'
+import { instance } from '../instance'
 import { report } from '../report-error'
 import { authenticate, type Person, type Service, type Viewer } from '../viewer'
 import { readJson } from './body'
@@ -29,7 +31,7 @@ export type Context<E extends Endpoint, A = unknown> = {
 
 /**
  * Whether this viewer may do this at all, decided before a word of the body is read, so that a stranger's bad body
- * tells nothing. Throws `not_found` or `forbidden`. With `conceal` in its answer, faults of the body are not_found too.
+ * tells nothing. Throws `not_found` or `forbidden`. With `conceal` in its answer, that error goes out for faults of the body too.
  */
 export type Check<E extends Endpoint, A> = (viewer: ViewerOf<E>, params: Params<E>) => Promise<A>
 
@@ -38,8 +40,8 @@ type Act<E extends Endpoint, A> = (context: Context<E, A>) => Promise<Reply<E> |
 
 export type Handler = ((request: Request) => Promise<Response>) & { endpoint: Endpoint }
 
-/** No request takes longer than this: whoever waits on a frozen database is told to come back. */
-const deadline = 10_000
+/** No request takes longer than this (ms); while the log cannot be read, whoever waits is told sooner to come back. */
+const deadline = () => (instance().pump.healthy ? 10_000 : 1_000)
 
 /** Makes a route's verb out of an endpoint: `check` says whether the viewer may, `act` does it. */
 export const handle = <E extends Endpoint, A>(
@@ -48,8 +50,9 @@ export const handle = <E extends Endpoint, A>(
   act: Act<E, A>,
 ): Handler => {
   const answer = async (request: Request) => {
-    const viewer = await authorized(endpoint, request)
+    const viewer = endpoint.caller === 'anyone' ? null : await authenticate(request)
     const params = pathParams(endpoint, request)
+    refuseWrongKind(endpoint, viewer)
     const access = await check?.(viewer as ViewerOf<E>, params)
     if (isCrossSite(request, viewer, endpoint))
       throw forbidden('Another site asked for this with your cookie.')
@@ -57,7 +60,7 @@ export const handle = <E extends Endpoint, A>(
       const input = await readInput(endpoint, request)
       return { viewer, params, access, ...input }
     } catch (error) {
-      throw (access as { conceal?: boolean } | undefined)?.conceal ? notFound() : error
+      throw (access as { conceal?: AppError } | undefined)?.conceal ?? error
     }
   }
 
@@ -81,16 +84,14 @@ export const handle = <E extends Endpoint, A>(
   return Object.assign(handler, { endpoint })
 }
 
-const authorized = async (endpoint: Endpoint, request: Request): Promise<Viewer | null> => {
-  if (endpoint.caller === 'anyone') return null
-  const viewer = await authenticate(request)
-  if (endpoint.caller === 'user' && viewer.kind !== 'person')
+/** People have their endpoints and the host's server has its own. */
+const refuseWrongKind = (endpoint: Endpoint, viewer: Viewer | null) => {
+  if (endpoint.caller === 'user' && viewer?.kind !== 'person')
     throw forbidden(
       'A service token acts for no person: it may call only what is made for the host’s server.',
     )
-  if (endpoint.caller === 'service' && viewer.kind !== 'service')
+  if (endpoint.caller === 'service' && viewer?.kind !== 'service')
     throw forbidden('Only the host’s server may call this, with a token of role "service".')
-  return viewer
 }
 
 /** The parameters as the path spells them. One that is malformed names nothing: not_found. */
@@ -114,21 +115,30 @@ const decoded = (part: string) => {
 }
 
 const readInput = async <E extends Endpoint>(endpoint: E, request: Request) => {
-  const raw = endpoint.body ? await readJson(request) : null
-  const body = endpoint.body?.safeParse(raw)
+  const given = endpoint.body ? await readJson(request) : null
+  const body = endpoint.body?.safeParse(given!.value)
   const query = endpoint.query.safeParse(Object.fromEntries(new URL(request.url).searchParams))
   const issues = [...(body?.error?.issues ?? []), ...(query.error?.issues ?? [])]
-  if (issues.length) throw notValid(issues)
+  const faults = [...(given?.faults ?? []), ...issues.flatMap(faultsOf)]
+  if (faults.length) throw notValid(faults)
   return { body: (body?.data ?? null) as Body<E>, query: query.data as Query<E> }
 }
 
-const notValid = (issues: z.core.$ZodIssue[]) =>
+/** Each fault once: what cannot be stored may not fit the schema either. */
+const notValid = (faults: Fault[]) =>
   new AppError('invalid', 'See errors for each value that is not valid.', {
-    errors: issues.map(({ path, message }) => ({
-      path: path.map(part => (typeof part === 'symbol' ? '' : part)),
-      message,
-    })),
+    errors: [...new Map(faults.map(fault => [JSON.stringify(fault), fault])).values()],
   })
+
+/** Where a body may be one of several, what is wrong with each of them. */
+const faultsOf = (issue: z.core.$ZodIssue): Fault[] => {
+  const path = issue.path.map(part => (typeof part === 'symbol' ? '' : part))
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [{ path, message: issue.message }]
+  return issue.errors
+    .flat()
+    .flatMap(faultsOf)
+    .map(inner => ({ ...inner, path: [...path, ...inner.path] }))
+}
 
 type Plain = { status: number; body: unknown; headers?: Record<string, string> }
 
@@ -152,7 +162,7 @@ const inTime = async <T>(work: Promise<T>): Promise<T> => {
     timer = setTimeout(
       () =>
         reject(new AppError('unavailable', 'This took too long. Try again in a moment.', { retryAfter: 2 })),
-      deadline,
+      deadline(),
     )
   })
   try {

@@ -1,12 +1,12 @@
 // Any error as an answer: a problem document (RFC 9457) that says what to do and gives nothing away.
 import { isAway } from '../../../db/client'
 import { problems } from '../../contract/errors'
-import { AppError, notFound } from '../error'
+import { AppError, invalid, notFound } from '../error'
 
 /** What the database functions raise by name. */
 const raised: Record<string, () => AppError> = {
   TT404: notFound,
-  TT422: () => new AppError('invalid', 'That seq is above the conversation’s own: read it again and retry.'),
+  TT422: () => invalid(['seq'], 'is above the conversation’s own: read it again and retry'),
 }
 
 /** Reduces whatever was thrown to an AppError. What nobody expected is `internal`, with its cause kept for the log. */

@@ -20,13 +20,18 @@ export const createAudience = (sql: Sql) => {
    */
   const prepare = async (entries: Entry[]) => {
     const missing = new Set<string>()
+    // Of this batch, whatever else pushes them out of memory before `of` asks.
+    const atHand = new Map<string, Crowd>()
     for (const { conversation_id: id, event, seq } of entries) {
       if (!id) continue
       const known = crowds.get(id)
       if (!known || (event === 'member-added' && seq! > known.seq)) missing.add(id)
+      else atHand.set(id, known)
     }
-    const loaded = new Map(missing.size ? await loadCrowds(sql, [...missing]) : [])
-    for (const [id, crowd] of loaded) crowds.set(id, crowd)
+    for (const [id, crowd] of missing.size ? await loadCrowds(sql, [...missing]) : []) {
+      crowds.set(id, crowd)
+      atHand.set(id, crowd)
+    }
     const people = new Map<Entry, string[]>()
     for (const entry of entries)
       if (entry.audience === 'contacts' || entry.audience === 'report')
@@ -37,7 +42,7 @@ export const createAudience = (sql: Sql) => {
       if (entry.audience === 'server') return []
       const far = people.get(entry)
       if (far) return far
-      const crowd = crowds.get(entry.conversation_id!) ?? loaded.get(entry.conversation_id!)
+      const crowd = atHand.get(entry.conversation_id!)
       if (!crowd) return entry.event === 'member-removed' ? [entry.subject_id!] : []
       if (entry.event === 'member-removed' && entry.seq! > crowd.seq) crowd.members.delete(entry.subject_id!)
       if (entry.seq !== null && entry.seq > crowd.seq) crowd.seq = entry.seq
@@ -52,9 +57,10 @@ export const createAudience = (sql: Sql) => {
 
 /** Members who may see that far back; and who was removed learns that, though nothing after it. */
 function* seers({ members }: Crowd, entry: Entry) {
+  const leaver = entry.event === 'member-removed' ? entry.subject_id : null
   for (const [userId, visibleFrom] of members)
-    if (entry.seq === null || visibleFrom <= entry.seq) yield userId
-  if (entry.event === 'member-removed' && !members.has(entry.subject_id!)) yield entry.subject_id!
+    if (userId !== leaver && (entry.seq === null || visibleFrom <= entry.seq)) yield userId
+  if (leaver) yield leaver
 }
 
 const loadCrowds = async (sql: Sql, ids: string[]): Promise<[string, Crowd][]> => {

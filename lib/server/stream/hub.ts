@@ -1,10 +1,11 @@
 // Who is connected to this process. Entries come in log order, in batches; each goes to the sessions that may see it.
+import { LRUCache } from 'lru-cache'
 import type { Sql } from '../../../db/client'
 import type { Person } from '../viewer'
 import { createAudience } from './audience'
 import type { Place } from './cursor'
 import type { Entry } from './entry'
-import { missed } from './replay'
+import { isKept, missed } from './replay'
 import { createSession, type Session } from './session'
 import type { Sink } from './sink'
 
@@ -20,6 +21,8 @@ type Given = { sql: Sql; now: () => number; random: () => number }
 export const createHub = ({ sql, now, random }: Given) => {
   const audience = createAudience(sql)
   const people = new Map<string, Set<Held>>()
+  // Signed out lately: a stream that was still being opened when the news passed must not outlive them.
+  const endedSessions = new LRUCache<string, true>({ max: 10_000 })
   let epoch = ''
   let head: Place = { position: 0, nonce: '' }
   let stopped = false
@@ -48,12 +51,12 @@ export const createHub = ({ sql, now, random }: Given) => {
       if (entry.event === 'session-ended') endStreamsOf(entry)
     }
     head = entries.at(-1)!
-    for (const { session } of all()) session.passed(head)
     for (const session of touched) session.flush()
   }
 
   const endStreamsOf = (entry: Entry) => {
     const ended = JSON.parse(entry.payload).partial.session
+    endedSessions.set(ended, true)
     for (const { session } of [...(people.get(entry.subject_id!) ?? [])]) {
       const { credential } = session.viewer
       if (credential.kind === 'cookie' && credential.session === ended) session.end()
@@ -81,7 +84,7 @@ export const createHub = ({ sql, now, random }: Given) => {
     }
     people.set(viewer.id, (people.get(viewer.id) ?? new Set()).add(held))
     session.open()
-    if (stopped) session.end()
+    if (stopped || (credential.kind === 'cookie' && endedSessions.has(credential.session))) session.end()
     else void catchUp(session, joined).catch(() => session.end('broken'))
     return session
   }
@@ -89,7 +92,10 @@ export const createHub = ({ sql, now, random }: Given) => {
   const catchUp = async (session: Session, joined: Place) => {
     for (let at = session.place.position; at < joined.position && !session.ended; ) {
       const { entries, reached } = await missed(sql, session.viewer.id, at, joined.position, replayPage)
+      // Pruned meanwhile: on its next try the client is told to start anew.
+      if (!(await isKept(sql, at))) return session.end('broken')
       session.replay(entries)
+      await session.drained()
       at = reached
     }
     if (!session.ended) session.goLive(joined)
@@ -101,6 +107,7 @@ export const createHub = ({ sql, now, random }: Given) => {
       if (time >= held.until) held.session.end()
       else if (time >= held.nextBeat) {
         held.nextBeat = time + between(beatEveryMs)
+        held.session.passed(head)
         held.session.beat()
       }
     }

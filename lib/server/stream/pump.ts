@@ -25,7 +25,12 @@ export type Pump = ReturnType<typeof createPump>
 export const createPump = ({ url, publish, startAt }: Given) => {
   // Its own connection, so that no queue of requests delays it; both statements of a turn travel in one round trip.
   const sql = connect(url, { max: 1, connection: { application_name: 'tertulia log' } })
-  const listener = connect(url, { max: 1, connection: { application_name: 'tertulia nudges' } })
+  // Without a pause the driver would ask a lost server for its LISTEN back hundreds of times a second.
+  const listener = connect(url, {
+    max: 1,
+    backoff: () => 0.25,
+    connection: { application_name: 'tertulia nudges' },
+  })
   const self = crypto.randomUUID()
   let position: number | null = null
   let nudged = false
@@ -34,6 +39,7 @@ export const createPump = ({ url, publish, startAt }: Given) => {
   let lastTurn = 0
   let failing = false
   let running: Promise<void> | null = null
+  const waiters: (() => void)[] = []
 
   const nudge = () => {
     nudged = true
@@ -49,8 +55,10 @@ export const createPump = ({ url, publish, startAt }: Given) => {
     while (!stopped) {
       nudged = false
       let busy = false
+      const waiting = waiters.length
       try {
         busy = await turn()
+        if (!busy) for (const resolve of waiters.splice(0, waiting)) resolve()
         lastTurn = Date.now()
         if (failing) log('info', 'the log goes on')
         failing = false
@@ -122,12 +130,19 @@ export const createPump = ({ url, publish, startAt }: Given) => {
   return {
     start,
     nudge,
+    /** Resolves when everything that was committed before the call has been handed over. */
+    caughtUp: () =>
+      new Promise<void>(resolve => {
+        waiters.push(resolve)
+        nudge()
+      }),
     /** Whether the log was read to its end within the last two seconds. */
     get healthy() {
       return position !== null && Date.now() - lastTurn < 2000
     },
     async stop() {
       stopped = true
+      for (const resolve of waiters.splice(0)) resolve()
       if (telling) clearTimeout(telling)
       wake?.()
       await running

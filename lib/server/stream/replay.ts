@@ -31,6 +31,13 @@ export const missed = async (sql: Db, viewerId: string, after: number, upTo: num
   return { entries, reached: entries.length === most ? entries.at(-1)!.position : end }
 }
 
+/** Whether all that came after this position is still kept. Asked after reading it: what is there now was there then. */
+export const isKept = async (sql: Db, after: number) => {
+  const [row] = await sql<{ oldest: number }[]>`
+    select position as oldest from events order by position limit 1`
+  return row!.oldest <= after + 1
+}
+
 /** The newest place in the log. */
 export const newest = async (sql: Db) => {
   const [row] = await sql<{ epoch: string; position: number; nonce: string }[]>`

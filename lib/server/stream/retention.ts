@@ -1,6 +1,8 @@
-// The log forgets: events older than the setting go in small batches, and a cursor from before them gets a reset.
+// What the server forgets, once a minute: events older than the setting, in small batches, so that a cursor from before
+// them gets a reset; and browser sessions that can no longer be used.
 import type { Sql } from '../../../db/client'
 import { described, log } from '../report-error'
+import { idle, longest } from '../session-age'
 
 const everyMs = 60_000
 const batch = 2_000
@@ -16,12 +18,21 @@ export const createRetention = ({ sql, hours }: { sql: Sql; hours: number }) => 
     }
   }
 
+  const forgetSessions = () =>
+    sql`delete from sessions where last_used_at < now() - ${idle}::interval or created_at < now() - ${longest}::interval`
+
+  const turn = async () => {
+    try {
+      await prune()
+      await forgetSessions()
+    } catch (error) {
+      log('warn', 'what is old stays for now', described(error))
+    }
+  }
+
   return {
     start() {
-      timer ??= setInterval(
-        () => void prune().catch(error => log('warn', 'old events stay for now', described(error))),
-        everyMs,
-      ).unref()
+      timer ??= setInterval(() => void turn(), everyMs).unref()
     },
     prune,
     stop() {

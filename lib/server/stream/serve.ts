@@ -6,7 +6,7 @@ import type { Context, Reply } from '../http/handle'
 import { db, instance } from '../instance'
 import { formatCursor, type Place, resolveCursor } from './cursor'
 import { payloadFor } from './entry'
-import { missed, newest } from './replay'
+import { isKept, missed, newest } from './replay'
 import type { Session } from './session'
 import { responseSink } from './sink'
 import { frame } from './sse'
@@ -22,6 +22,8 @@ export const stream = async ({ viewer, query, request }: Context<typeof getStrea
     throw new AppError('unavailable', 'The log is not being read right now. Try again in a moment.', {
       retryAfter: 1,
     })
+  // Who starts now is not told what was over before they asked.
+  if (!from) await pump.caughtUp()
   let session: Session | null = null
   const { sink, response } = responseSink(request.signal, () => session?.end('broken'))
   if (from && 'reset' in from) {
@@ -47,6 +49,7 @@ export const events = async ({
   let at = from.position
   while (at < end.position && found.length < page) {
     const { entries, reached } = await missed(db(), viewer.id, at, end.position, page - found.length)
+    if (!(await isKept(db(), at))) return { status: 200, body: { reset: true, reason: 'pruned' } }
     found.push(...entries)
     at = reached
   }

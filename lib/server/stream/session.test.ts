@@ -1,10 +1,11 @@
 // One open stream over a sink that remembers: order, cursors, bounds and ends, without a database.
 import { describe, expect, test } from 'vitest'
+import { randomFrom, range } from '../../testing/log-faults'
 import { createParser } from '../../testing/stream-reader'
 import type { Person } from '../viewer'
 import { parseCursor } from './cursor'
 import type { Entry } from './entry'
-import { createSession } from './session'
+import { createSession, type Session } from './session'
 import type { Sink } from './sink'
 
 const viewer: Person = { kind: 'person', id: 'ana', credential: { kind: 'bearer', exp: 2e9 } }
@@ -31,6 +32,7 @@ const fakeSink = () => {
       chunks.push(chunk)
     },
     queued: () => state.queued,
+    drained: async () => {},
     end: how => void state.ends.push(how),
   }
   const read = () => {
@@ -131,34 +133,26 @@ describe('cursors', () => {
   })
 })
 
-/** A small generator (mulberry32), so that a failure can be had again by its seed. */
-const randomFrom = (seed: number) => () => {
-  seed = (seed + 0x6d2b79f5) | 0
-  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed)
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-  return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-}
-
 /**
  * Plays a stream that misses 1 to 20 and sees the even ones, with 21 to 40 coming live at any time; after each step,
  * which even positions a client that resumes from its Last-Event-ID would never get.
  */
 const aheadIn = (seed: number, fault?: 'passes while it replays') => {
-  const random = randomFrom(seed)
+  const { next, below } = randomFrom(seed)
   const { session, read } = started(0)
   let replayed = 0
   let live = 20
   const lost: string[] = []
   while (replayed < 20 || live < 40) {
-    const dice = random()
+    const dice = next()
     if (dice < 0.3) session.beat()
     else if (dice < 0.65 && replayed < 20) {
-      replayed += 1 + Math.floor(random() * 4)
-      const stretch = [...Array(replayed).keys()].map(n => n + 1).filter(n => n <= 20 && n % 2 === 0)
+      replayed += 1 + below(4)
+      const stretch = range(1, Math.min(20, replayed)).filter(n => n % 2 === 0)
       session.replay(stretch.map(n => at(n)))
       if (replayed >= 20) session.goLive(at(20))
     } else if (live < 40) {
-      const batch = Array.from({ length: 1 + Math.floor(random() * 4) }, () => ++live).filter(n => n <= 40)
+      const batch = Array.from({ length: 1 + below(4) }, () => ++live).filter(n => n <= 40)
       for (const n of batch) if (n % 2 === 0) session.deliver(at(n))
       session.passed(at(batch.at(-1)!))
       if (fault && replayed < 20) session.goLive(at(batch.at(-1)!))
@@ -185,6 +179,25 @@ describe('ends', () => {
     expect([session.ended, state.ends, left.times]).toEqual([true, ['broken'], 1])
   })
 
+  test('however large one batch is, who has taken the one before gets it', () => {
+    const { session, read } = started()
+    session.goLive(at(10))
+    session.deliver(at(11, JSON.stringify({ id: 'x'.repeat(3 * 1024 * 1024) })))
+    session.flush()
+    expect([session.ended, read().positions]).toEqual([false, [11]])
+  })
+
+  test('a reader that takes nothing while it catches up is waited for, until the next heartbeat', () => {
+    const { session, state } = started()
+    state.queued = 2 * 1024 * 1024
+    session.replay([at(11)])
+    session.deliver(at(30))
+    session.flush()
+    expect(session.ended).toBe(false)
+    session.beat()
+    expect(state.ends).toEqual(['broken'])
+  })
+
   test('a replay that falls too far behind what comes live ends the stream', () => {
     const { session, state, left } = started()
     for (let n = 0; n <= 20_000 && !session.ended; n++) session.deliver(at(11 + n))
@@ -205,13 +218,14 @@ describe('ends', () => {
     expect([state.ends, left.times, read().frames.length]).toEqual([['whole'], 1, 1])
   })
 
-  test.each([
-    ['a live entry', (s: ReturnType<typeof started>['session']) => [s.deliver(at(11)), s.flush()]],
-    ['a heartbeat', (s: ReturnType<typeof started>['session']) => [s.beat()]],
-    ['the replay', (s: ReturnType<typeof started>['session']) => [s.replay([at(11)])]],
-  ])('a write that fails during %s ends this stream and throws at nobody', (_, act) => {
+  test.each<[string, (session: Session) => void]>([
+    ['a live entry', session => session.flush()],
+    ['a heartbeat', session => session.beat()],
+    ['the replay', session => session.replay([at(12)])],
+  ])('a write that fails at %s ends this stream and throws at nobody', (_, act) => {
     const { session, state, left } = started()
-    if (_ !== 'the replay') session.goLive(at(10))
+    session.goLive(at(10))
+    session.deliver(at(11))
     state.fail = true
     expect(() => act(session)).not.toThrow()
     expect([session.ended, state.ends, left.times]).toEqual([true, ['broken'], 1])

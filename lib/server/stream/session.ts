@@ -5,7 +5,10 @@ import { type Entry, frameFor } from './entry'
 import type { Sink } from './sink'
 import { frame, heartbeat, retry } from './sse'
 
-/** A reader that has left this much untaken is cut, and resumes by its cursor. */
+/**
+ * A reader that has left this much untaken when more comes is cut, and resumes by its cursor. Looked at before a write:
+ * however much one batch is, who has taken the one before gets it, or a long backlog would never arrive.
+ */
 const maxQueuedBytes = 1024 * 1024
 /** Live entries kept while the missed ones are still being sent; beyond it is quicker to reconnect. */
 const maxWaiting = 20_000
@@ -39,12 +42,12 @@ export const createSession = ({ viewer, sink, epoch, from, onEnd }: Given) => {
     }
   }
 
-  /** What is ready goes out in one chunk; then a reader that does not read is cut. */
+  /** What is ready goes out in one chunk, unless the reader does not read. A replay waits for it instead. */
   const flush = () => {
     if (ended) return
+    if (!waiting && sink.queued() > maxQueuedBytes) return end('broken')
     if (ready.length) write(ready.length === 1 ? ready[0]! : Buffer.concat(ready))
     ready = []
-    if (sink.queued() > maxQueuedBytes) end('broken')
   }
 
   const end = (how: 'whole' | 'broken' = 'whole') => {
@@ -76,6 +79,8 @@ export const createSession = ({ viewer, sink, epoch, from, onEnd }: Given) => {
       for (const entry of entries) push(entry)
       flush()
     },
+    /** The reader has taken what it was sent: the next stretch may come. */
+    drained: () => sink.drained(),
     /** Everything up to `joined` was replayed: now what came meanwhile, and from here on live. */
     goLive(joined: Place) {
       const came = waiting ?? []
@@ -97,8 +102,9 @@ export const createSession = ({ viewer, sink, epoch, from, onEnd }: Given) => {
     /** Carries the cursor along, so that who gets nothing does not fall behind. */
     beat() {
       if (ended) return
-      write(heartbeat(formatCursor(epoch, place)))
+      if (sink.queued() > maxQueuedBytes) return end('broken')
       flush()
+      write(heartbeat(formatCursor(epoch, place)))
     },
     end,
   }
