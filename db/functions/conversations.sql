@@ -126,3 +126,61 @@ create or replace function named_by(c conversations) returns uuid[] language sql
     || array(select owner_id from reports where id = c.report_id)
     || array(select sender_id from messages where id = c.last_message_id)
 $$;
+
+-- The writes by somebody: lock the conversation, then ask the rule in a later statement and so in a fresh snapshot, then
+-- write. One statement for the server, so a connection that breaks cannot leave half of it behind.
+
+create or replace function lock_conversation(p_conversation uuid) returns void language sql as $$
+  select from conversations where id = p_conversation for update
+$$;
+
+-- Errors: those of may_add. Returns the people named, as they stand now.
+create or replace function add_members_as(p_actor uuid, p_conversation uuid, p_users uuid[], p_origin text)
+returns jsonb language plpgsql as $$
+declare
+  u uuid;
+begin
+  perform lock_conversation(p_conversation);
+  perform refuse(may_add(p_conversation, p_actor, p_users));
+  foreach u in array p_users loop
+    perform add_member(p_conversation, u, p_origin);
+  end loop;
+  return jsonb_build_object('users', users_json(p_users), 'members', (
+    select jsonb_agg(member_json(m) order by joined_seq, join_order) from members m
+    where conversation_id = p_conversation and user_id = any(p_users) and left_seq is null));
+end
+$$;
+
+-- Errors: those of may_remove.
+create or replace function remove_member_as(p_actor uuid, p_conversation uuid, p_user uuid, p_origin text)
+returns void language plpgsql as $$
+begin
+  perform lock_conversation(p_conversation);
+  perform refuse(may_remove(p_conversation, p_actor, p_user));
+  perform remove_member(p_conversation, p_user, p_origin);
+end
+$$;
+
+-- Changes what of name, icon and visibility is given and differs; nothing different takes no seq. Errors: those of
+-- may_administer. Returns the conversation as the actor sees it.
+create or replace function patch_conversation_as(p_actor uuid, p_conversation uuid, p_changes jsonb, p_origin text)
+returns jsonb language plpgsql as $$
+declare
+  c conversations;
+  changed jsonb;
+begin
+  perform lock_conversation(p_conversation);
+  perform refuse(may_administer(p_conversation, p_actor));
+  select * into c from conversations where id = p_conversation;
+  select jsonb_object_agg(key, value) into changed from jsonb_each(p_changes)
+  where value is distinct from conversation_json(c) -> key;
+  if changed is not null then
+    c := jsonb_populate_record(c, changed);
+    update conversations set name = c.name, icon = c.icon, visibility = c.visibility where id = p_conversation;
+    perform append_event('conversation-updated', 'members', p_conversation, next_seq(p_conversation), null, p_conversation,
+      changed, p_origin);
+    select * into c from conversations where id = p_conversation;
+  end if;
+  return conversation_for(c, p_actor);
+end
+$$;

@@ -14,13 +14,13 @@ begin
   select * into c from conversations where id = p_conversation for update;
   perform from members where conversation_id = p_conversation and user_id = p_sender and left_seq is null;
   if not found then
-    raise exception 'not a member' using errcode = 'TT404';
+    perform refuse('404');
   end if;
   if p_reply_to is not null then
     perform from messages r join members v on v.conversation_id = r.conversation_id and v.user_id = p_sender
     where r.id = p_reply_to and r.conversation_id = p_conversation and r.seq >= v.visible_from_seq;
     if not found then
-      raise exception 'nothing to reply to' using errcode = 'TT404';
+      perform refuse('404');
     end if;
   end if;
 
@@ -63,10 +63,10 @@ begin
   select * into c from conversations where id = p_conversation for update;
   select * into m from members where conversation_id = p_conversation and user_id = p_user and left_seq is null;
   if not found then
-    raise exception 'not a member' using errcode = 'TT404';
+    perform refuse('404');
   end if;
   if p_seq > c.seq then
-    raise exception 'above the conversation''s seq' using errcode = 'TT422';
+    perform refuse('422 seq is above the conversation’s own: read it again and retry');
   end if;
   if p_seq <= m.last_read_seq then
     return membership_json(m, c.seq);

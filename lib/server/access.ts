@@ -1,7 +1,6 @@
 // May this viewer do this? Asked once before the body is read, and again under the conversation's lock before a write.
-import type { Db } from '../../db/client'
 import type { Role } from '../contract/member'
-import { type AppError, forbidden, notFound } from './error'
+import { type AppError, forbidden, notFound, refused } from './error'
 import { db } from './instance'
 import type { Person } from './viewer'
 
@@ -17,8 +16,8 @@ export type Access = {
 type Params = { id: string }
 
 /** The conversation as far as the viewer may know of it: a member's, or a public one. Errors: not_found. */
-export const canSee = async (viewer: Person, { id }: Params, at: Db = db()): Promise<Access> => {
-  const [row] = await at<Access[]>`
+export const canSee = async (viewer: Person, { id }: Params): Promise<Access> => {
+  const [row] = await db()<Access[]>`
     select c.id, c.type, c.visibility, m.role, coalesce(m.visible_from_seq, 0) as "visibleFrom"
     from conversations c
     left join members m on m.conversation_id = c.id and m.user_id = ${viewer.id} and m.left_seq is null
@@ -28,54 +27,32 @@ export const canSee = async (viewer: Person, { id }: Params, at: Db = db()): Pro
 }
 
 /** A member now. Errors: not_found; forbidden for a public conversation that the viewer has not joined. */
-export const isMember = async (
-  viewer: Person,
-  params: Params,
-  at: Db = db(),
-): Promise<Access & { role: Role }> => {
-  const access = await canSee(viewer, params, at)
+export const isMember = async (viewer: Person, params: Params): Promise<Access & { role: Role }> => {
+  const access = await canSee(viewer, params)
   if (access.role === null) throw joinFirst()
   return { ...access, role: access.role }
 }
 
 const joinFirst = () => forbidden('Join this conversation first.')
 
-/** An owner or admin now. Errors: not_found, forbidden. */
-export const isAdmin = async (viewer: Person, params: Params, at: Db = db()) => {
-  const access = await isMember(viewer, params, at)
-  if (access.role === 'member') throw forbidden('Only an owner or an admin of this conversation may do this.')
-  return access
-}
+/** An owner or admin of a group now. Errors: not_found, forbidden. */
+export const canAdminister = async (viewer: Person, { id }: Params) =>
+  granted(await db()`select may_administer(${id}, ${viewer.id}) as refusal`)
 
-/** Owners and admins add people to a group; whoever sees a public one may add themself. Who adds whom is in the body. */
-export const canSeeGroup = async (viewer: Person, params: Params, at: Db = db()) => {
-  const access = await canSee(viewer, params, at)
+/** Whoever sees a group may ask to be in it or to have others in it; who may add whom is told by the body. */
+export const canAdd = async (viewer: Person, params: Params) => {
+  const access = await canSee(viewer, params)
   if (access.type === 'dm') throw forbidden('Nobody is added to a direct conversation, and nobody leaves it.')
   return access
 }
 
-/**
- * Owners and admins remove others, but an admin no owner; anyone leaves. Errors: not_found (also for who is not in it),
- * forbidden.
- */
-export const canRemove = async (
-  viewer: Person,
-  { id, userId }: Params & { userId: string },
-  at: Db = db(),
-) => {
-  const access = await isMember(viewer, { id }, at)
-  const [target] = await at<{ role: Role }[]>`
-    select role from members where conversation_id = ${id} and user_id = ${userId} and left_seq is null`
-  if (!target) throw notFound()
-  if (access.type === 'dm')
-    throw forbidden('Nobody is removed from a direct conversation, and nobody leaves it.')
-  if (userId !== viewer.id) {
-    if (access.role === 'member')
-      throw forbidden('Only an owner or an admin of this conversation may remove people.')
-    if (target.role === 'owner' && access.role !== 'owner')
-      throw forbidden('An admin cannot remove an owner.')
-  }
-  return { ...access, target: target.role }
+/** Errors: not_found (also for who is not in it), forbidden; conflict for the last owner. */
+export const canRemove = async (viewer: Person, { id, userId }: Params & { userId: string }) =>
+  granted(await db()`select may_remove(${id}, ${viewer.id}, ${userId}) as refusal`)
+
+/** A rule of db/functions/permissions.sql, which the write asks again under the conversation's lock. */
+const granted = ([row]: { refusal?: string | null }[]) => {
+  if (row?.refusal) throw refused(row.refusal)
 }
 
 /**

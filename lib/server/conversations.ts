@@ -2,12 +2,10 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { createConversation, getConversation, patchConversation } from '../contract/conversation'
 import type { Access } from './access'
-import { isAdmin } from './access'
 import { dmKey } from './dm-key'
-import { forbidden, invalid } from './error'
+import { invalid } from './error'
 import type { Context, Reply } from './http/handle'
 import { db, nudge } from './instance'
-import { inConversation } from './write'
 
 /** POST /api/conversations */
 export const create = async ({
@@ -79,24 +77,10 @@ export const patch = async ({
   body,
   origin,
 }: Context<typeof patchConversation>): Promise<Reply<typeof patchConversation>> => {
-  const conversation = await inConversation(params.id, async tx => {
-    const access = await isAdmin(viewer, params, tx)
-    if (access.type === 'dm')
-      throw forbidden('A direct conversation has no name, icon or visibility to change.')
-    const [before] = await tx`select name, icon, visibility from conversations where id = ${params.id}`
-    const changed = Object.fromEntries(
-      Object.entries(body).filter(([key, value]) => value !== undefined && value !== before![key]),
-    )
-    if (Object.keys(changed).length) {
-      await tx`update conversations set ${tx(changed)} where id = ${params.id}`
-      await tx`select append_event('conversation-updated', 'members', ${params.id}, next_seq(${params.id}), null,
-        ${params.id}, ${tx.json(changed)}, ${origin})`
-    }
-    const [row] =
-      await tx`select conversation_for(c, ${viewer.id}) as conversation from conversations c where id = ${params.id}`
-    return row!.conversation
-  })
-  return { status: 200, body: { conversation } }
+  const [row] = await db()`
+    select patch_conversation_as(${viewer.id}, ${params.id}, ${db().json(body)}, ${origin}) as conversation`
+  nudge()
+  return { status: 200, body: { conversation: row!.conversation } }
 }
 
 /** The conversation as an answer to who made it or asked for it. */

@@ -31,3 +31,13 @@ export const forbidden = (detail: string) => new AppError('forbidden', detail)
 /** One value that is not valid. */
 export const invalid = (path: (string | number)[], message: string) =>
   new AppError('invalid', 'See errors for each value that is not valid.', { errors: [{ path, message }] })
+
+const codes: Record<string, ProblemCode> = { 403: 'forbidden', 409: 'conflict' }
+
+/** A refusal as the database words it: `404`, `403 Why.`, `422 field is wrong because`. */
+export const refused = (refusal: string): AppError => {
+  const [, status, field, words] = refusal.match(/^(\d{3})(?: (\S+) (.*))?$/s) ?? []
+  if (status === '404') return notFound()
+  if (status === '422') return invalid([field!], words!)
+  return new AppError(codes[status!] ?? 'internal', `${field} ${words}`)
+}

@@ -1,6 +1,5 @@
 // Reports, listings, tickets: the host's server says how they are, people talk about them.
 import { v7 as uuidv7 } from 'uuid'
-import type { Tx } from '../../db/client'
 import type { openReportConversation } from '../contract/conversation'
 import type { getReport, putReport } from '../contract/report'
 import { openDm } from './conversations'
@@ -14,42 +13,12 @@ import type { Person } from './viewer'
 export const put = async ({ params, body }: Context<typeof putReport>): Promise<Reply<typeof putReport>> => {
   const owner = await userByExternalId(body.owner_external_id)
   const { kind, title, url, metadata } = body
-  const next = {
-    kind,
-    title,
-    url,
-    metadata,
-    owner_id: owner?.id ?? (await introduce(body.owner_external_id)),
-  }
-  const reply = await db().begin(async tx => {
-    const [made] = await tx`
-      insert into reports as r (id, external_id, kind, title, url, owner_id, metadata)
-      values (${uuidv7()}, ${params.external_id}, ${kind}, ${title}, ${url}, ${next.owner_id}, ${tx.json(metadata as never)})
-      on conflict (external_id) do nothing returning report_json(r) as report`
-    if (made) return { status: 201 as const, body: { report: made.report } }
-    const [standing] =
-      await tx`select id, report_json(r) as report from reports r where external_id = ${params.external_id} for no key update`
-    const partial = await differing(tx, standing!.report, next)
-    if (!Object.keys(partial).length) return { status: 200 as const, body: { report: standing!.report } }
-    const [changed] = await tx`
-      update reports r set kind = ${kind}, title = ${title}, url = ${url}, owner_id = ${next.owner_id},
-        metadata = ${tx.json(metadata as never)}, version = version + 1
-      where id = ${standing!.id} returning report_json(r) as report`
-    const told = { ...partial, version: changed!.report.version }
-    await tx`select append_event('report-updated', 'report', null, null, ${standing!.id}, ${standing!.id}, ${tx.json(told)}, null)`
-    return { status: 200 as const, body: { report: changed!.report } }
-  })
+  const ownerId = owner?.id ?? (await introduce(body.owner_external_id))
+  const [row] = await db()`
+    select * from put_report(${uuidv7()}, ${params.external_id}, ${kind}, ${title}, ${url}, ${ownerId},
+      ${db().json(metadata as never)})`
   nudge()
-  return reply
-}
-
-/** Compared as Postgres compares: jsonb does not care for the order of names. */
-const differing = async (tx: Tx, before: Record<string, unknown>, next: Record<string, unknown>) => {
-  const [row] = await tx`
-    select coalesce(jsonb_object_agg(key, value), '{}') as changed
-    from jsonb_each(${tx.json(next as never)}::jsonb)
-    where value is distinct from ${tx.json(before as never)}::jsonb -> key`
-  return row!.changed as Record<string, unknown>
+  return { status: row!.created ? 201 : 200, body: { report: row!.report } }
 }
 
 /** GET /api/reports/:external_id: whoever is signed in may know what they may write about. */

@@ -67,17 +67,7 @@ const upsert = async (claims: Claims): Promise<string> => {
 
 /** The newest token's word counts: two tabs with tokens of different age must not rename a person to and fro. */
 const rename = async (id: string, { name, picture, iat }: Claims) => {
-  await db().begin(async tx => {
-    const [before] = await tx`select name, avatar_url, profile_at > to_timestamp(${iat}) as newer
-      from users where id = ${id} for no key update`
-    if (before!.newer) return
-    const next = { name: name ?? before!.name, avatar_url: picture ?? before!.avatar_url }
-    const partial = Object.fromEntries(Object.entries(next).filter(([key, value]) => value !== before![key]))
-    if (!Object.keys(partial).length) return
-    await tx`update users set name = ${next.name}, avatar_url = ${next.avatar_url}, search_name = ${searchable(next.name)},
-      profile_at = to_timestamp(${iat}) where id = ${id}`
-    await tx`select append_event('user-updated', 'contacts', null, null, ${id}, ${id}, ${tx.json(partial)}, null)`
-  })
+  await db()`select rename_user(${id}, ${name ?? null}, ${picture ?? null}, ${name ? searchable(name) : null}, to_timestamp(${iat}))`
   nudge()
 }
 

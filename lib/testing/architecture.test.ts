@@ -107,6 +107,13 @@ test('nothing of the server reaches a browser, and nothing there invalidates', (
     expect(readFileSync(file, 'utf8'), file).not.toMatch(/invalidateQueries|refetchQueries/)
 })
 
+test('no transaction is held from Node while it serves: see decision 12', () => {
+  const held = /\.(begin|reserve)\(/
+  const serving = product.filter(file => /^(lib\/server|app)\//.test(file))
+  expect(serving.filter(file => held.test(readFileSync(file, 'utf8')))).toEqual([])
+  expect(held.test('await db().begin(async tx => {})')).toBe(true)
+})
+
 test('every file says where in the story it stands', () => {
   const silent = product.filter(
     file => /^(lib|db)\//.test(file) && !/^(\/\/|\/\*\*)/.test(readFileSync(file, 'utf8').trimStart()),

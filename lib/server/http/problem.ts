@@ -1,13 +1,7 @@
 // Any error as an answer: a problem document (RFC 9457) that says what to do and gives nothing away.
 import { isAway } from '../../../db/client'
 import { problems } from '../../contract/errors'
-import { AppError, invalid, notFound } from '../error'
-
-/** What the database functions raise by name. */
-const raised: Record<string, () => AppError> = {
-  TT404: notFound,
-  TT422: () => invalid(['seq'], 'is above the conversation’s own: read it again and retry'),
-}
+import { AppError, refused } from '../error'
 
 /** Reduces whatever was thrown to an AppError. What nobody expected is `internal`, with its cause kept for the log. */
 export const toAppError = (error: unknown): AppError => {
@@ -17,12 +11,14 @@ export const toAppError = (error: unknown): AppError => {
       retryAfter: 1,
       cause: error,
     })
-  const named = raised[(error as { code?: string } | null)?.code ?? '']
-  return (
-    named?.() ??
-    new AppError('internal', 'The server could not do this. Try again; if it goes on, name the request_id.', {
+  const { code = '', message } = (error ?? {}) as { code?: string; message?: string }
+  if (/^TT\d{3}$/.test(code)) return refused(`${code.slice(2)} ${message}`.trim())
+  return new AppError(
+    'internal',
+    'The server could not do this. Try again; if it goes on, name the request_id.',
+    {
       cause: error,
-    })
+    },
   )
 }
 

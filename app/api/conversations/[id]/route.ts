@@ -1,10 +1,10 @@
 import { getConversation, patchConversation } from '@/lib/contract/conversation'
-import { canSee, isAdmin } from '@/lib/server/access'
+import { canAdminister, canSee } from '@/lib/server/access'
 import { patch, show } from '@/lib/server/conversations'
 import { handle } from '@/lib/server/http/handle'
 import { route } from '@/lib/server/http/route'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE } = route({
   GET: handle(getConversation, canSee, show),
-  PATCH: handle(patchConversation, isAdmin, patch),
+  PATCH: handle(patchConversation, canAdminister, patch),
 })

@@ -1,10 +1,10 @@
 import { addMembers, getMembers } from '@/lib/contract/member'
-import { canSeeGroup, isMember } from '@/lib/server/access'
+import { canAdd, isMember } from '@/lib/server/access'
 import { handle } from '@/lib/server/http/handle'
 import { route } from '@/lib/server/http/route'
 import { add, page } from '@/lib/server/members'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE } = route({
   GET: handle(getMembers, isMember, page),
-  POST: handle(addMembers, canSeeGroup, add),
+  POST: handle(addMembers, canAdd, add),
 })

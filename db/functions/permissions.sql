@@ -1,0 +1,63 @@
+-- Who may change what. A rule answers null, or a refusal in words: its status, a blank, and for 422 the field first. It is asked
+-- before a body is read, and again under the conversation's lock by the write itself.
+
+create or replace function refuse(p_refusal text) returns void language plpgsql as $$
+begin
+  if p_refusal is not null then
+    raise exception using errcode = 'TT' || left(p_refusal, 3), message = substr(p_refusal, 5);
+  end if;
+end
+$$;
+
+-- A member's role now; null for everyone else.
+create or replace function role_of(p_conversation uuid, p_user uuid) returns text language sql stable as $$
+  select role from members where conversation_id = p_conversation and user_id = p_user and left_seq is null
+$$;
+
+-- Of a private conversation who is not in it does not even learn that it exists.
+create or replace function may_take_part(p_conversation uuid, p_user uuid) returns text language sql stable as $$
+  select case
+    when role_of(p_conversation, p_user) is not null then null
+    when (select visibility from conversations where id = p_conversation) = 'public' then '403 Join this conversation first.'
+    else '404'
+  end
+$$;
+
+create or replace function may_administer(p_conversation uuid, p_actor uuid) returns text language sql stable as $$
+  select coalesce(may_take_part(p_conversation, p_actor), case
+    when (select type from conversations where id = p_conversation) = 'dm'
+      then '403 A direct conversation has no name, icon or visibility to change.'
+    when role_of(p_conversation, p_actor) = 'member' then '403 Only an owner or an admin of this conversation may do this.'
+  end)
+$$;
+
+-- Owners and admins add people to a group; into a public one everybody adds themself alone.
+create or replace function may_add(p_conversation uuid, p_actor uuid, p_users uuid[]) returns text language sql stable as $$
+  select case
+    when c.type = 'dm' then coalesce(may_take_part(c.id, p_actor),
+      '403 Nobody is added to a direct conversation, and nobody leaves it.')
+    when c.visibility = 'public' and p_users = array[p_actor] then null
+    when role_of(c.id, p_actor) = 'member' and p_users = array[p_actor] then null
+    else coalesce(may_administer(c.id, p_actor), case
+      when (select count(*) from users where id = any(p_users)) < cardinality(p_users)
+        then '422 user_ids names somebody who does not exist' end)
+  end
+  from (select p_conversation as id) as asked left join conversations c on c.id = asked.id
+$$;
+
+-- Owners and admins remove others, but an admin no owner; anyone leaves, but the last owner not while others stay.
+create or replace function may_remove(p_conversation uuid, p_actor uuid, p_user uuid) returns text language sql stable as $$
+  select coalesce(may_take_part(p_conversation, p_actor), case
+    when role_of(p_conversation, p_user) is null then '404'
+    when (select type from conversations where id = p_conversation) = 'dm'
+      then '403 Nobody is removed from a direct conversation, and nobody leaves it.'
+    when p_user <> p_actor and role_of(p_conversation, p_actor) = 'member'
+      then '403 Only an owner or an admin of this conversation may remove people.'
+    when p_user <> p_actor and role_of(p_conversation, p_user) = 'owner' and role_of(p_conversation, p_actor) <> 'owner'
+      then '403 An admin cannot remove an owner.'
+    when role_of(p_conversation, p_user) = 'owner' and (
+      select count(*) > 0 and count(*) filter (where role = 'owner') = 0 from members
+      where conversation_id = p_conversation and left_seq is null and user_id <> p_user)
+      then '409 The last owner cannot leave while others stay: make somebody else an owner first.'
+  end)
+$$;
