@@ -1,6 +1,7 @@
 // @ts-check
 // The HTTP server. It has its port from the first moment, so that a port in use is known before the long steps, and
-// asks whoever comes too early, or too late, to come again.
+// asks whoever comes too early, or too late, to come again. What makes no sense ends here.
+import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { Problem } from '../db/embedded/problem.mjs'
 
@@ -32,7 +33,11 @@ export async function openFront({ port, host }) {
     url: `http://${shown(host)}:${bound}`,
     server,
     serve: app => {
-      handle = app
+      handle = (request, response) => {
+        const refusal = senseless(request)
+        if (refusal) refuse(response, refusal)
+        else app(request, response)
+      }
     },
     close() {
       handle = notNow
@@ -69,20 +74,46 @@ function refused({ code, message }, port, host) {
   )
 }
 
+/** @typedef {{ status: number, title: string, detail: string, headers?: Record<string, string> }} Refusal */
+
 /** @type {import('node:http').RequestListener} */
-function notNow(_request, response) {
-  const body = JSON.stringify({
-    type: 'about:blank',
-    title: 'Service Unavailable',
+const notNow = (_request, response) =>
+  refuse(response, {
     status: 503,
+    title: 'The service is not available right now',
     detail: 'The server is starting or stopping. Try again in a moment.',
+    headers: { 'Retry-After': '2', Connection: 'close' },
   })
-  response.writeHead(503, {
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+/**
+ * What Next would answer with a 500: methods that it does not know, and addresses that nothing can decode.
+ * @param {import('node:http').IncomingMessage} request @returns {Refusal | null}
+ */
+function senseless({ method = '', url = '' }) {
+  if (!METHODS.includes(method)) {
+    const headers = { Allow: METHODS.join(', ') }
+    return { status: 405, title: 'Unknown method', detail: `Nothing here knows ${method}.`, headers }
+  }
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '')
+    return null
+  } catch {
+    return { status: 404, title: 'Not found', detail: 'This address is not well-formed.' }
+  }
+}
+
+/** As RFC 9457 has it. @param {import('node:http').ServerResponse} response @param {Refusal} refusal */
+function refuse(response, { status, title, detail, headers }) {
+  const request_id = randomUUID()
+  const body = JSON.stringify({ type: 'about:blank', title, status, detail, request_id })
+  response.writeHead(status, {
     'Content-Type': 'application/problem+json',
     'Content-Length': Buffer.byteLength(body),
     'Cache-Control': 'no-store',
-    'Retry-After': '2',
-    Connection: 'close',
+    'X-Request-Id': request_id,
+    ...headers,
   })
   response.end(body)
 }

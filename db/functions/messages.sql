@@ -2,7 +2,7 @@
 
 -- Sends. Under the lock the member is looked up anew, so a send that waited behind a removal is refused. The plain insert
 -- fails on a key that is taken (23505) and takes everything back with it, the seq included.
--- Errors: TT404 not a member, or no such conversation or message to reply to.
+-- Errors: those of may_take_part; TT404 for a message to reply to that is not in this conversation.
 create or replace function send_message(
   p_id uuid, p_conversation uuid, p_sender uuid, p_key text, p_content text, p_reply_to uuid, p_hash bytea, p_origin text
 ) returns jsonb language plpgsql as $$
@@ -12,10 +12,7 @@ declare
   m messages;
 begin
   select * into c from conversations where id = p_conversation for update;
-  perform from members where conversation_id = p_conversation and user_id = p_sender and left_seq is null;
-  if not found then
-    perform refuse('404');
-  end if;
+  perform refuse(may_take_part(p_conversation, p_sender));
   if p_reply_to is not null then
     perform from messages r join members v on v.conversation_id = r.conversation_id and v.user_id = p_sender
     where r.id = p_reply_to and r.conversation_id = p_conversation and r.seq >= v.visible_from_seq;
@@ -52,7 +49,7 @@ end
 $$;
 
 -- Reads up to a seq. Never moves back; what changes nothing makes no event.
--- Errors: TT404 not a member · TT422 above the conversation's seq.
+-- Errors: those of may_take_part; TT422 above the conversation's seq.
 create or replace function mark_read(p_conversation uuid, p_user uuid, p_seq bigint, p_origin text)
 returns jsonb language plpgsql as $$
 declare
@@ -61,10 +58,8 @@ declare
   own jsonb;
 begin
   select * into c from conversations where id = p_conversation for update;
-  select * into m from members where conversation_id = p_conversation and user_id = p_user and left_seq is null;
-  if not found then
-    perform refuse('404');
-  end if;
+  perform refuse(may_take_part(p_conversation, p_user));
+  select * into m from members where conversation_id = p_conversation and user_id = p_user;
   if p_seq > c.seq then
     perform refuse('422 seq is above the conversation’s own: read it again and retry');
   end if;

@@ -2,7 +2,7 @@
 
 -- Takes over name and picture (null: as they are), unless they came with a newer token before.
 create or replace function rename_user(
-  p_user uuid, p_name text, p_picture text, p_search text, p_token_made timestamptz
+  p_user uuid, p_name text, p_picture text, p_search text, p_token_made timestamptz, p_origin text
 ) returns void language plpgsql as $$
 declare
   u users;
@@ -21,13 +21,13 @@ begin
   update users set name = coalesce(p_name, name), avatar_url = coalesce(p_picture, avatar_url),
     search_name = case when p_name is null then search_name else p_search end, profile_at = p_token_made
   where id = p_user;
-  perform append_event('user-updated', 'contacts', null, null, p_user, p_user, changed, null);
+  perform append_event('user-updated', 'contacts', null, null, p_user, p_user, changed, p_origin);
 end
 $$;
 
 -- Makes a report or brings it up to date; what is the same already is no new version and no event.
 create or replace function put_report(
-  p_id uuid, p_external_id text, p_kind text, p_title text, p_url text, p_owner uuid, p_metadata jsonb,
+  p_id uuid, p_external_id text, p_kind text, p_title text, p_url text, p_owner uuid, p_metadata jsonb, p_origin text,
   out created boolean, out report jsonb
 ) language plpgsql as $$
 declare
@@ -49,7 +49,7 @@ begin
         version = version + 1
       where id = r.id returning * into r;
       perform append_event('report-updated', 'report', null, null, r.id, r.id,
-        changed || jsonb_build_object('version', r.version), null);
+        changed || jsonb_build_object('version', r.version), p_origin);
     end if;
   end if;
   report := report_json(r);

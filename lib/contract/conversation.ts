@@ -61,24 +61,23 @@ const name = text(1, 100)
 export const createConversation = endpoint({
   method: 'POST',
   path: '/api/conversations',
-  body: z.discriminatedUnion('type', [
-    z.object({
-      type: z.literal('dm'),
-      member_ids: userIds,
-      report_id: id.nullish(),
-      name: z.null().optional(),
-      icon: z.null().optional(),
-      visibility: z.literal('private').optional(),
-    }),
-    z.object({
-      type: z.literal('group'),
+  body: z
+    .object({
+      type: sharedConversation.shape.type,
       member_ids: userIds,
       report_id: id.nullish(),
       name: name.nullish(),
       icon: emoji.nullish(),
       visibility: sharedConversation.shape.visibility.default('private'),
+    })
+    .superRefine((asked, context) => {
+      if (asked.type === 'group') return
+      const refuse = (field: string, message: string) =>
+        context.addIssue({ code: 'custom', path: [field], message })
+      if (asked.name) refuse('name', 'is for groups: a dm is named after the other person')
+      if (asked.icon) refuse('icon', 'is for groups')
+      if (asked.visibility === 'public') refuse('visibility', 'of a dm is private')
     }),
-  ]),
   answers: { 200: named.extend({ conversation }), 201: named.extend({ conversation }) },
 })
 

@@ -35,8 +35,12 @@ export type Membership = z.infer<typeof membership>
 
 export const conversationParams = z.object({ id })
 export const memberParams = z.object({ id, userId: id })
-/** Of an unsorted crowd, itself and repeats count once. */
-export const userIds = z.array(id).max(500)
+/** At most 500 people; repeats count once, and oneself not at all. */
+export const userIds = z
+  .array(id)
+  .max(1000)
+  .transform(ids => [...new Set(ids)])
+  .pipe(z.array(id).max(501))
 
 /** Members in the order in which they joined. */
 export const getMembers = endpoint({
@@ -49,12 +53,15 @@ export const getMembers = endpoint({
   },
 })
 
-/** Adds people (owner, admin), or with one's own id alone joins a public conversation. */
+/**
+ * Adds people (owner, admin), or with one's own id alone joins a public conversation. Which of the two it is, is in the body,
+ * so here a bad body is told before a 403.
+ */
 export const addMembers = endpoint({
   method: 'POST',
   path: '/api/conversations/:id/members',
   params: conversationParams,
-  body: z.object({ user_ids: userIds.min(1) }),
+  body: z.object({ user_ids: userIds.refine(ids => ids.length > 0, 'names nobody') }),
   answers: { 200: z.object({ members: z.array(member), users: z.array(user) }) },
 })
 

@@ -29,11 +29,9 @@ export const canSee = async (viewer: Person, { id }: Params): Promise<Access> =>
 /** A member now. Errors: not_found; forbidden for a public conversation that the viewer has not joined. */
 export const isMember = async (viewer: Person, params: Params): Promise<Access & { role: Role }> => {
   const access = await canSee(viewer, params)
-  if (access.role === null) throw joinFirst()
+  if (access.role === null) throw forbidden('Join this conversation first.')
   return { ...access, role: access.role }
 }
-
-const joinFirst = () => forbidden('Join this conversation first.')
 
 /** An owner or admin of a group now. Errors: not_found, forbidden. */
 export const canAdminister = async (viewer: Person, { id }: Params) =>
@@ -56,17 +54,12 @@ const granted = ([row]: { refusal?: string | null }[]) => {
 }
 
 /**
- * Members send. Who once was one is let through to the look-up of their key, since a retry of what was stored is
- * answered whatever has happened since; `conceal` is what they get for everything else, faults of the body included.
+ * Members send. Everybody else is let through to the look-up of their key, since a retry of what was stored is answered
+ * whatever has happened since; `conceal` is what they get for all the rest, faults of the body included.
  */
 export const canSend = async (viewer: Person, { id }: Params): Promise<{ conceal: AppError | null }> => {
-  const [row] = await db()<{ visibility: string; left: boolean | null }[]>`
-    select c.visibility, case when m.user_id is not null then m.left_seq is not null end as left
-    from conversations c left join members m on m.conversation_id = c.id and m.user_id = ${viewer.id}
-    where c.id = ${id}`
-  const refusal = row?.visibility === 'public' ? joinFirst() : notFound()
-  if (!row || row.left === null) throw refusal
-  return { conceal: row.left ? refusal : null }
+  const [row] = await db()<{ refusal: string | null }[]>`select may_take_part(${id}, ${viewer.id}) as refusal`
+  return { conceal: row?.refusal ? refused(row.refusal) : null }
 }
 
 /** A message of a conversation that the viewer is in, and not from before what they may see. */

@@ -7,13 +7,16 @@ import { invalid } from './error'
 import type { Context, Reply } from './http/handle'
 import { db, nudge } from './instance'
 
+const mostOthers = 500
+
 /** POST /api/conversations */
 export const create = async ({
   viewer,
   body,
   origin,
 }: Context<typeof createConversation>): Promise<Reply<typeof createConversation>> => {
-  const others = [...new Set(body.member_ids)].filter(id => id !== viewer.id)
+  const others = body.member_ids.filter(id => id !== viewer.id)
+  if (others.length > mostOthers) throw invalid(['member_ids'], `names more than ${mostOthers} people`)
   const reportId = body.report_id ?? null
   await refuseUnknown(others, reportId)
   if (body.type === 'dm') {

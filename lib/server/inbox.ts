@@ -122,9 +122,8 @@ const parsePlace = (text: string): Place => {
   return [pinned, activity, id]
 }
 
-/** As we write it, and a day that the calendar has: not the 30th of February, nor the year 0, which Postgres lacks. */
-const isTime = (text: string) =>
-  time.safeParse(text).success && !text.startsWith('0000') && new Date(text).toISOString() === text
+/** As we write it, of a day that the calendar has; the year 0 Postgres lacks. */
+const isTime = (text: string) => time.safeParse(text).success && !text.startsWith('0000')
 
 const parseJson = (text: string): unknown => {
   try {

@@ -32,8 +32,8 @@ export const add = async ({
   body,
   origin,
 }: Context<typeof addMembers>): Promise<Reply<typeof addMembers>> => {
-  const ids = [...new Set(body.user_ids)]
-  const [row] = await db()`select add_members_as(${viewer.id}, ${params.id}, ${ids}, ${origin}) as added`
+  const [row] =
+    await db()`select add_members_as(${viewer.id}, ${params.id}, ${body.user_ids}, ${origin}) as added`
   nudge()
   return { status: 200, body: row!.added }
 }

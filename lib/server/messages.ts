@@ -1,5 +1,6 @@
 // Messages: sent, and read page by page.
 import { v7 as uuidv7 } from 'uuid'
+import { isAway } from '../../db/client'
 import type { getMessage, getMessages, Message, sendMessage } from '../contract/message'
 import type { Access } from './access'
 import { AppError } from './error'
@@ -19,23 +20,26 @@ export const send = async (context: Sending): Promise<Reply<typeof sendMessage>>
     return { status: 201, body: { message: await sendNew(context) } }
   } catch (refusal) {
     const stored = await storedUnder(context.viewer.id, context.body.client_message_id)
-    const taken = (refusal as { code?: string }).code === '23505'
-    if (!stored || (stored.conversation_id !== context.params.id && !taken)) throw refusal
-    // What is refused in our own words was so before it was counted: that gives nothing back.
-    if (!(refusal instanceof AppError)) await uncountMessage(context.viewer.id)
+    if (!stored) throw refusal
     return { status: 200, body: { message: again(stored, context) } }
   }
 }
 
+/** Only what is written counts towards the limit. */
 const sendNew = async ({ viewer, params, body, access, origin }: Sending): Promise<Message> => {
   if (access.conceal) throw access.conceal
   await countMessage(viewer.id)
   const { client_message_id, content, reply_to_id } = body
-  const [row] = await db()<{ message: Message }[]>`
-    select send_message(${uuidv7()}, ${params.id}, ${viewer.id}, ${client_message_id}, ${content}, ${reply_to_id},
-      ${hashOf(content, reply_to_id)}, ${origin}) as message`
-  nudge()
-  return row!.message
+  try {
+    const [row] = await db()<{ message: Message }[]>`
+      select send_message(${uuidv7()}, ${params.id}, ${viewer.id}, ${client_message_id}, ${content}, ${reply_to_id},
+        ${hashOf(content, reply_to_id)}, ${origin}) as message`
+    nudge()
+    return row!.message
+  } catch (refusal) {
+    if (!isAway(refusal)) await uncountMessage(viewer.id)
+    throw refusal
+  }
 }
 
 type Stored = { message: Message; conversation_id: string; sent_hash: Uint8Array }

@@ -50,7 +50,7 @@ export const countMessage = async (userId: string) => {
   }
 }
 
-/** Takes one back: what was counted turned out to be a retry. */
+/** Takes one back: what was counted was not written. */
 export const uncountMessage = async (userId: string) => {
   const points = env().RATE_LIMIT_MESSAGES_PER_MINUTE
   if (points > 0) await limiter(points).reward(userId, 1)

@@ -10,13 +10,17 @@ import { introduce, userByExternalId } from './users'
 import type { Person } from './viewer'
 
 /** PUT /api/reports/:external_id: made or brought up to date; what is the same already is no new version. */
-export const put = async ({ params, body }: Context<typeof putReport>): Promise<Reply<typeof putReport>> => {
+export const put = async ({
+  params,
+  body,
+  origin,
+}: Context<typeof putReport>): Promise<Reply<typeof putReport>> => {
   const owner = await userByExternalId(body.owner_external_id)
   const { kind, title, url, metadata } = body
   const ownerId = owner?.id ?? (await introduce(body.owner_external_id))
   const [row] = await db()`
     select * from put_report(${uuidv7()}, ${params.external_id}, ${kind}, ${title}, ${url}, ${ownerId},
-      ${db().json(metadata as never)})`
+      ${db().json(metadata as never)}, ${origin})`
   nudge()
   return { status: row!.created ? 201 : 200, body: { report: row!.report } }
 }

@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { cast } from '../../db/seed/people'
 import type { createSession, deleteSession } from '../contract/session'
-import { notFound, unauthenticated } from './error'
+import { forbidden, notFound } from './error'
 import type { Context, Reply } from './http/handle'
 import { db, env, nudge } from './instance'
 import { idle, longest, longestSeconds } from './session-age'
@@ -15,8 +15,12 @@ const cookieName = 'tertulia_session'
 export const signIn = async ({
   body,
   request,
+  origin,
 }: Context<typeof createSession>): Promise<Reply<typeof createSession>> => {
-  const user = 'token' in body ? await userById(await byToken(body.token)) : await byDemo(body.demo_user)
+  const user =
+    'token' in body ? await userById(await byToken(body.token, origin)) : await byDemo(body.demo_user)
+  // Whoever was signed in with this browser is no longer, also in its other tabs.
+  await endSession(request)
   const secret = randomBytes(32).toString('base64url')
   await db()`insert into sessions (id, user_id) values (${hash(secret)}, ${user.id})`
   return {
@@ -26,19 +30,22 @@ export const signIn = async ({
   }
 }
 
-/** DELETE /api/session: the row goes, and through the log every process ends the streams that hung on it. */
+/** DELETE /api/session. Also when a token came along: the browser loses the cookie, so nobody may keep it. */
 export const signOut = async ({
   request,
 }: Context<typeof deleteSession>): Promise<Reply<typeof deleteSession>> => {
-  // Also when a token came along and was asked who this is: the browser loses the cookie, so nobody may keep it.
-  const secret = secretOf(request)
-  if (secret) {
-    await db()`with gone as (delete from sessions where id = ${hash(secret)} returning id, user_id)
-      select append_event('session-ended', 'server', null, null, user_id, user_id,
-        jsonb_build_object('session', id), null) from gone`
-    nudge()
-  }
+  await endSession(request)
   return { status: 204, body: null, headers: { 'Set-Cookie': cookie(request, '', 0) } }
+}
+
+/** The row goes, and through the log every process ends the streams that hung on it. */
+const endSession = async (request: Request) => {
+  const secret = secretOf(request)
+  if (!secret) return
+  await db()`with gone as (delete from sessions where id = ${hash(secret)} returning id, user_id)
+    select append_event('session-ended', 'server', null, null, user_id, user_id,
+      jsonb_build_object('session', id), null) from gone`
+  nudge()
 }
 
 /** The session behind a request's cookie, if it is one that was used within a day and is not older than a month. */
@@ -54,10 +61,10 @@ export const userBySession = async (request: Request): Promise<{ id: string; use
   return session ?? null
 }
 
-const byToken = async (token: string) => {
+const byToken = async (token: string, origin: string | null) => {
   const claims = await verifyToken(token)
-  if (claims.role === 'service') throw unauthenticated('A service token is no person: it cannot sign in.')
-  return provision(claims)
+  if (claims.role === 'service') throw forbidden('A service token is no person: it cannot sign in.')
+  return provision(claims, origin)
 }
 
 /** Only the cast: where a host's own people are too, nobody signs in as one of them by name alone. */

@@ -31,8 +31,8 @@ export const find = async ({ viewer, query }: Context<typeof getUsers>): Promise
 const provisioned = new WeakMap<Claims, string>()
 
 /** The person a token names: made on first use; a changed name or picture is taken over and told to their contacts. */
-export const provision = async (claims: Claims): Promise<string> => {
-  const id = provisioned.get(claims) ?? (await upsert(claims))
+export const provision = async (claims: Claims, origin: string | null): Promise<string> => {
+  const id = provisioned.get(claims) ?? (await upsert(claims, origin))
   provisioned.set(claims, id)
   return id
 }
@@ -57,17 +57,18 @@ const insert = ({
   db()`insert into users (id, external_id, name, avatar_url, search_name, profile_at)
     values (${uuidv7()}, ${sub}, ${name}, ${picture}, ${searchable(name)}, to_timestamp(${iat})) on conflict do nothing`
 
-const upsert = async (claims: Claims): Promise<string> => {
+const upsert = async (claims: Claims, origin: string | null): Promise<string> => {
   const made = await insert(claims)
   const { id, name, avatar_url } = (await userByExternalId(claims.sub))!
   const changed = (claims.name ?? name) !== name || (claims.picture ?? avatar_url) !== avatar_url
-  if (!made.count && changed) await rename(id, claims)
+  if (!made.count && changed) await rename(id, claims, origin)
   return id
 }
 
 /** The newest token's word counts: two tabs with tokens of different age must not rename a person to and fro. */
-const rename = async (id: string, { name, picture, iat }: Claims) => {
-  await db()`select rename_user(${id}, ${name ?? null}, ${picture ?? null}, ${name ? searchable(name) : null}, to_timestamp(${iat}))`
+const rename = async (id: string, { name, picture, iat }: Claims, origin: string | null) => {
+  await db()`select rename_user(${id}, ${name ?? null}, ${picture ?? null}, ${name ? searchable(name) : null},
+    to_timestamp(${iat}), ${origin})`
   nudge()
 }
 

@@ -14,14 +14,18 @@ export type Service = { kind: 'service' }
 export type Viewer = Person | Service
 
 /** Errors: unauthenticated when there is no credential or it is no good. A bearer token goes before a cookie. */
-export const authenticate = async (request: Request): Promise<Viewer> => {
+export const authenticate = async (request: Request, origin: string | null): Promise<Viewer> => {
   const header = request.headers.get('authorization')
   if (header !== null) {
     const [, token] = header.match(/^Bearer +([\w.~+/=-]+) *$/i) ?? []
     if (!token) throw unauthenticated('The Authorization header is not of the form "Bearer <token>".')
     const claims = await verifyToken(token)
     if (claims.role === 'service') return { kind: 'service' }
-    return { kind: 'person', id: await provision(claims), credential: { kind: 'bearer', exp: claims.exp } }
+    return {
+      kind: 'person',
+      id: await provision(claims, origin),
+      credential: { kind: 'bearer', exp: claims.exp },
+    }
   }
   const found = await userBySession(request)
   if (!found) throw unauthenticated('Sign in, or send a token as "Authorization: Bearer <token>".')

@@ -17,7 +17,7 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .sort((a, b) => wildness(a) - wildness(b) || b.length - a.length)
 
 function wildness(path: string) {
-  return path.split('[').length + (path.includes('[...') ? 100 : 0)
+  return path.split('[').length + (path.includes('[[...') ? 100 : 0)
 }
 
 let routes: Promise<Routed[]> | null = null
@@ -27,7 +27,7 @@ export const allRoutes = () => {
   routes ??= Promise.all(
     files.map(async path => ({
       path,
-      pattern: new RegExp(`^${path.replace(/\[\.\.\.\w+\]/, '.+').replace(/\[\w+\]/g, '[^/]*')}$`),
+      pattern: new RegExp(`^${path.replace(/\/\[\[\.\.\.\w+\]\]/, '(/.*)?').replace(/\[\w+\]/g, '[^/]*')}$`),
       verbs: await import(join(process.cwd(), 'app', path, 'route.ts')),
     })),
   )

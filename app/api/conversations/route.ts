@@ -4,7 +4,7 @@ import { handle } from '@/lib/server/http/handle'
 import { route } from '@/lib/server/http/route'
 import { page } from '@/lib/server/inbox'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE } = route({
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: handle(getConversations, null, page),
   POST: handle(createConversation, null, create),
 })

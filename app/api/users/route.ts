@@ -3,6 +3,6 @@ import { handle } from '@/lib/server/http/handle'
 import { route } from '@/lib/server/http/route'
 import { find } from '@/lib/server/users'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE } = route({
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: handle(getUsers, null, find),
 })

@@ -1,3 +1,4 @@
+// The cast at work: the support desk and the lighting crew, with their tickets and reports.
 import type { Script } from '../script'
 
 export const supportDesk: Script = {

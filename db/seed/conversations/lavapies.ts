@@ -1,3 +1,4 @@
+// About flats in Lavapiés: the listing that people ask its owner about.
 import type { Script } from '../script'
 
 /** The flat that Ana wants to rent, and two others who asked about it. */

@@ -1,3 +1,4 @@
+// The open conversations, which not everybody has joined.
 import type { Script } from '../script'
 
 /** Open to everybody; Carla and Elena have not joined. */

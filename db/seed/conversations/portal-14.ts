@@ -1,3 +1,4 @@
+// The staircase: a conversation long enough to page through.
 import type { Script } from '../script'
 
 /** The long one: a staircase that has been talking for two months. */

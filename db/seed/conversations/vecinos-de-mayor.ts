@@ -1,3 +1,4 @@
+// The neighbours of the broken streetlight, the conversation that the demo opens with.
 import type { Script } from '../script'
 
 export const vecinosDeMayor: Script = {

@@ -1,3 +1,4 @@
+// Between two people: Ana and whom she writes to.
 import type { Script } from '../script'
 
 export const anaAndBruno: Script = {

@@ -4,6 +4,8 @@ import { AppError, invalid } from '../error'
 
 const maxBytes = 256 * 1024
 const maxDepth = 32
+/** Whoever stops in the middle of a body is answered with what came. */
+const patienceMs = 8_000
 const maxFaults = 100
 
 /**
@@ -26,22 +28,26 @@ export const readJson = async (request: Request): Promise<{ value: unknown; faul
 const readBytes = async (request: Request): Promise<Uint8Array> => {
   const tooLarge = () => new AppError('too_large', 'The body may have 256 KB at most.')
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge()
+  if (!request.body) return new Uint8Array()
+  const reader = request.body.getReader()
+  const cancel = () => reader.cancel().catch(() => {})
+  const late = setTimeout(cancel, patienceMs)
   const chunks: Uint8Array[] = []
-  let size = 0
-  const reader = request.body?.getReader()
-  while (reader) {
-    const { done, value } = await reader.read().catch(cause => {
-      throw new AppError('bad_request', 'The body broke off before its end.', { cause })
-    })
-    if (done) break
-    size += value.byteLength
-    if (size > maxBytes) {
-      await reader.cancel().catch(() => {})
-      throw tooLarge()
+  try {
+    for (let size = 0; ; ) {
+      const { done, value } = await reader.read()
+      if (done) return Buffer.concat(chunks)
+      size += value.byteLength
+      if (size > maxBytes) throw tooLarge()
+      chunks.push(value)
     }
-    chunks.push(value)
+  } catch (cause) {
+    await cancel()
+    if (cause instanceof AppError) throw cause
+    throw new AppError('bad_request', 'The body broke off before its end.', { cause })
+  } finally {
+    clearTimeout(late)
   }
-  return Buffer.concat(chunks)
 }
 
 const parse = (bytes: Uint8Array): unknown => {

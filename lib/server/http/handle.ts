@@ -49,8 +49,8 @@ export const handle = <E extends Endpoint, A>(
   check: Check<E, A> | null,
   act: Act<E, A>,
 ): Handler => {
-  const answer = async (request: Request) => {
-    const viewer = endpoint.caller === 'anyone' ? null : await authenticate(request)
+  const answer = async (request: Request, origin: string | null) => {
+    const viewer = endpoint.caller === 'anyone' ? null : await authenticate(request, origin)
     const params = pathParams(endpoint, request)
     refuseWrongKind(endpoint, viewer)
     const access = await check?.(viewer as ViewerOf<E>, params)
@@ -65,8 +65,8 @@ export const handle = <E extends Endpoint, A>(
   }
 
   const respond = async (request: Request, requestId: string) => {
-    const context = await answer(request)
     const origin = clientId.safeParse(request.headers.get('x-client-id')).data ?? null
+    const context = await answer(request, origin)
     const reply = await act({ ...context, origin, request } as Context<E, A>)
     return reply instanceof Response ? reply : jsonResponse(endpoint, reply as Plain, requestId)
   }
@@ -156,14 +156,14 @@ const jsonResponse = (endpoint: Endpoint, { status, body, headers }: Plain, requ
   })
 }
 
-const inTime = async <T>(work: Promise<T>): Promise<T> => {
+const inTime = async (work: Promise<Response>): Promise<Response> => {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () =>
-        reject(new AppError('unavailable', 'This took too long. Try again in a moment.', { retryAfter: 2 })),
-      deadline(),
-    )
+    timer = setTimeout(() => {
+      // Nobody will read what comes after that: a stream must not stay open for it.
+      work.then(response => response.body?.cancel()).catch(() => {})
+      reject(new AppError('unavailable', 'This took too long. Try again in a moment.', { retryAfter: 2 }))
+    }, deadline())
   })
   try {
     return await Promise.race([work, late])

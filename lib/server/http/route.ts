@@ -3,12 +3,12 @@ import { AppError, notFound } from '../error'
 import type { Handler } from './handle'
 import { problemResponse } from './problem'
 
-const verbs = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+const verbs = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 type Verb = (typeof verbs)[number]
 type Serve = (request: Request) => Promise<Response>
 
 /** All verbs of one address; those not given answer 405 with `Allow`, or 404 where none is. HEAD is GET without a body. */
-export const route = (known: Partial<Record<Exclude<Verb, 'HEAD'>, Handler>>) => {
+export const route = (known: Partial<Record<Exclude<Verb, 'HEAD' | 'OPTIONS'>, Handler>>) => {
   const allow = Object.keys(known).join(', ')
   const refuse: Serve = async () =>
     allow
@@ -20,7 +20,14 @@ export const route = (known: Partial<Record<Exclude<Verb, 'HEAD'>, Handler>>) =>
           },
         )
       : problemResponse(notFound(), crypto.randomUUID())
-  const serve = (verb: Verb): Serve => (verb === 'HEAD' ? headOf(known.GET) : known[verb]) ?? refuse
+  const options: Serve = async () =>
+    allow
+      ? new Response(null, { status: 204, headers: { Allow: allow } })
+      : problemResponse(notFound(), crypto.randomUUID())
+  const serve = (verb: Verb): Serve => {
+    if (verb === 'OPTIONS') return options
+    return (verb === 'HEAD' ? headOf(known.GET) : known[verb]) ?? refuse
+  }
   return Object.fromEntries(verbs.map(verb => [verb, serve(verb)])) as Record<Verb, Serve>
 }
 

@@ -1,6 +1,7 @@
 // The stream as the API serves it, and its two twins without a stream: what comes, to whom, and what no longer does.
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { storedEvent } from '../../contract/events'
+import { getHealth } from '../../contract/session'
 import { ask, call } from '../../testing/api'
 import { faultless, faultsOf, range } from '../../testing/log-faults'
 import {
@@ -18,6 +19,7 @@ import {
 } from '../../testing/make'
 import { readStream, type StreamReader, told } from '../../testing/stream-reader'
 import { testDb } from '../../testing/test-db'
+import { handle } from '../http/handle'
 import { createHub } from './hub'
 import { createPump } from './pump'
 import { responseSink } from './sink'
@@ -322,6 +324,31 @@ test('a stream that is being opened while its session is signed out does not out
   const reader = await opening!
   await reader.toEnd()
   expect(reader.ended).toBe('whole')
+})
+
+test('a stream that is opened too late for its request, which was answered 503, is closed again', async ({
+  onTestFinished,
+}) => {
+  await person()
+  let cancelled = false
+  const body = new ReadableStream({
+    cancel() {
+      cancelled = true
+    },
+  })
+  let open = (_: Response) => {}
+  const opening = new Promise<Response>(resolve => {
+    open = resolve
+  })
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const answering = handle(getHealth, null, () => opening)(new Request('http://tertulia.test/api/health'))
+  await vi.advanceTimersByTimeAsync(11_000)
+  expect((await answering).status).toBe(503)
+  open(new Response(body))
+  await opening
+  await vi.advanceTimersByTimeAsync(0)
+  expect(cancelled).toBe(true)
 })
 
 describe('the events of a conversation', () => {

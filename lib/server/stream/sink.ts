@@ -38,7 +38,7 @@ export const responseSink = (signal: AbortSignal, onGone: () => void): { sink: S
     { highWaterMark: 0, size: chunk => chunk.byteLength },
   )
   signal.addEventListener('abort', onGone, { once: true })
-  const queued = () => (ended ? 0 : -(controller.desiredSize ?? 0))
+  const queued = () => (ended ? 0 : 0 - (controller.desiredSize ?? 0))
   const sink: Sink = {
     write(chunk) {
       if (!ended) controller.enqueue(chunk)

@@ -4,6 +4,6 @@ import { handle } from '@/lib/server/http/handle'
 import { route } from '@/lib/server/http/route'
 import { show } from '@/lib/server/messages'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE } = route({
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: handle(getMessage, canSeeMessage, show),
 })

@@ -3,7 +3,7 @@ import { handle } from '@/lib/server/http/handle'
 import { route } from '@/lib/server/http/route'
 import { exists, put, show } from '@/lib/server/reports'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE } = route({
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: handle(getReport, exists, show),
   PUT: handle(putReport, null, put),
 })

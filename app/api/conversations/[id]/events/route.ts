@@ -4,6 +4,6 @@ import { handle } from '@/lib/server/http/handle'
 import { route } from '@/lib/server/http/route'
 import { conversationEvents } from '@/lib/server/stream/serve'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE } = route({
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: handle(getConversationEvents, isMember, conversationEvents),
 })

@@ -4,7 +4,7 @@ import { handle } from '@/lib/server/http/handle'
 import { route } from '@/lib/server/http/route'
 import { add, page } from '@/lib/server/members'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE } = route({
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: handle(getMembers, isMember, page),
   POST: handle(addMembers, canAdd, add),
 })

@@ -4,7 +4,7 @@ import { handle } from '@/lib/server/http/handle'
 import { route } from '@/lib/server/http/route'
 import { page, send } from '@/lib/server/messages'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE } = route({
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: handle(getMessages, isMember, page),
   POST: handle(sendMessage, canSend, send),
 })

@@ -1,3 +1,0 @@
-import { route } from '@/lib/server/http/route'
-
-export const { GET, HEAD, POST, PUT, PATCH, DELETE } = route({})

@@ -1,0 +1,295 @@
+// Who is in a conversation and how far they have read: under races, around the width of fifty, and who is told.
+import { afterEach, describe, expect, test } from 'vitest'
+import { ask, call } from '../testing/api'
+import { randomFrom, range } from '../testing/log-faults'
+import {
+  add,
+  dm,
+  group,
+  type Made,
+  must,
+  people,
+  person,
+  promote,
+  publicGroup,
+  remove,
+  say,
+} from '../testing/make'
+import { readStream, type StreamReader, told } from '../testing/stream-reader'
+import { testDb } from '../testing/test-db'
+
+const { sql } = await testDb()
+
+const readers: StreamReader[] = []
+afterEach(() => Promise.all(readers.splice(0).map(reader => reader.cut())))
+
+type Place = { id: string }
+
+const follow = async ({ token }: Made, cursor = '') => {
+  const reader = readStream(await ask('GET', `/api/stream?cursor=${cursor}`, { token }))
+  readers.push(reader)
+  await reader.until(frames => frames.length > 0)
+  return reader
+}
+
+const cursorOf = async ({ token }: Made): Promise<string> => (await must('GET', '/api/me', { token })).cursor
+
+const read = ({ token }: Made, { id }: Place, seq: number) =>
+  call('POST', `/api/conversations/${id}/read`, { token, body: { seq } })
+
+/** The receipts of one conversation that came before `last`, a message of it. */
+const receiptsBefore = async (reader: StreamReader, { id }: Place, last: { id: string }) => {
+  await reader.until(frames => told(frames).some(({ payload }) => payload.id === last.id))
+  return told(reader.frames)
+    .filter(({ event, payload }) => event === 'receipt-updated' && payload.conversation_id === id)
+    .map(({ payload }) => payload)
+}
+
+const events = ({ id }: Place) => sql`
+  select event, subject_id from events where conversation_id = ${id}
+  union all select event, subject_id from outbox where conversation_id = ${id}`
+
+/** People whom nobody has to be: only their rows. */
+const crowd = async (size: number): Promise<string[]> => {
+  const rows = await sql`insert into users (id, external_id, name, search_name)
+    select gen_random_uuid(), gen_random_uuid()::text, 'x', 'x' from generate_series(1, ${size}) returning id`
+  return rows.map(({ id }) => id)
+}
+
+const addAll = (by: Made, { id }: Place, ids: string[]) =>
+  must('POST', `/api/conversations/${id}/members`, { token: by.token, body: { user_ids: ids } })
+
+describe('reading', () => {
+  test('is told to the members, and what is unread to the own devices alone', async () => {
+    const [ana, bruno, carla] = await people('Ana', 'Bruno', 'Carla')
+    const talk = await group(ana, [bruno, carla])
+    for (let n = 0; n < 3; n++) await say(ana, talk)
+    const [his, alsoHis, hers, others] = await Promise.all([bruno, bruno, ana, carla].map(who => follow(who)))
+    const start = await cursorOf(bruno)
+    await must('POST', `/api/conversations/${talk.id}/read`, {
+      token: bruno.token,
+      headers: { 'x-client-id': 'tab-1' },
+      body: { seq: 2 },
+    })
+    const last = await say(carla, talk)
+    const shared = { last_read_seq: 2, last_delivered_seq: 2 }
+    const whole = { conversation_id: talk.id, id: bruno.id, originClientId: 'tab-1' }
+    const own = { ...whole, partial: { ...shared, unread_count: 2, unread_as_of_seq: 4 } }
+    expect(await receiptsBefore(his!, talk, last)).toEqual([own])
+    expect(await receiptsBefore(alsoHis!, talk, last)).toEqual([own])
+    for (const reader of [hers!, others!])
+      expect(await receiptsBefore(reader, talk, last)).toEqual([{ ...whole, partial: shared }])
+    // The same by resuming.
+    expect(await receiptsBefore(await follow(bruno, start), talk, last)).toEqual([own])
+    expect(await receiptsBefore(await follow(carla, start), talk, last)).toEqual([
+      { ...whole, partial: shared },
+    ])
+  })
+
+  test('never moves back, and makes no event where nothing changes', async () => {
+    const [ana, bruno] = await people('Ana', 'Bruno')
+    const talk = await dm(ana, bruno)
+    for (let n = 0; n < 4; n++) await say(ana, talk)
+    expect((await read(bruno, talk, 4)).body.membership).toMatchObject({ last_read_seq: 4, unread_count: 1 })
+    const before = (await events(talk)).length
+    for (const seq of [4, 2, 0])
+      expect((await read(bruno, talk, seq)).body.membership).toMatchObject({
+        last_read_seq: 4,
+        last_delivered_seq: 4,
+        unread_count: 1,
+        unread_as_of_seq: 5,
+      })
+    expect((await events(talk)).length).toBe(before)
+  })
+
+  test('above the newest seq is refused (422), and the newest is not', async () => {
+    const [ana, bruno] = await people('Ana', 'Bruno')
+    const talk = await dm(ana, bruno)
+    await say(ana, talk)
+    expect((await read(bruno, talk, 3)).status).toBe(422)
+    expect((await read(bruno, talk, 2)).body.membership).toMatchObject({ last_read_seq: 2, unread_count: 0 })
+  })
+
+  test('at the same time, by many of one person’s tabs, ends at the highest', async () => {
+    const [ana, bruno] = await people('Ana', 'Bruno')
+    const talk = await dm(ana, bruno)
+    for (let n = 0; n < 10; n++) await say(ana, talk)
+    const { below } = randomFrom(5)
+    const seqs = range(1, 30).map(() => below(10))
+    await Promise.all([...seqs, 11].map(seq => read(bruno, talk, seq)))
+    const rows = await sql`select payload #> '{partial,last_read_seq}' as seq, id from (
+      select position as id, payload from events where conversation_id = ${talk.id} and event = 'receipt-updated'
+      union all select 1e9 + id, payload from outbox where conversation_id = ${talk.id} and event = 'receipt-updated') e order by id`
+    const told = rows.map(({ seq }) => seq as number)
+    expect(told).toEqual([...new Set(told)].sort((a, b) => a - b))
+    expect(told.at(-1)).toBe(11)
+  })
+})
+
+describe('around fifty members', () => {
+  test('receipts of others come up to fifty, and above it only one’s own', async () => {
+    const [ana, bruno] = await people('Ana', 'Bruno')
+    const talk = await group(ana, [bruno])
+    await addAll(ana, talk, await crowd(48))
+    await say(ana, talk)
+    const start = await cursorOf(ana)
+    const [hers, his] = [await follow(ana), await follow(bruno)]
+    const seq = async () => (await sql`select seq from conversations where id = ${talk.id}`)[0]!.seq
+    const narrow = await seq()
+    await read(bruno, talk, narrow)
+    await addAll(ana, talk, await crowd(1))
+    const wide = await seq()
+    await read(bruno, talk, wide)
+    const last = await say(ana, talk)
+    const reads = (receipts: { partial: { last_read_seq: number } }[]) =>
+      receipts.map(({ partial }) => partial.last_read_seq)
+    expect(reads(await receiptsBefore(his, talk, last))).toEqual([narrow, wide])
+    expect(reads(await receiptsBefore(hers, talk, last))).toEqual([narrow])
+    expect(reads(await receiptsBefore(await follow(bruno, start), talk, last))).toEqual([narrow, wide])
+    expect(reads(await receiptsBefore(await follow(ana, start), talk, last))).toEqual([narrow])
+  })
+
+  /** What is wrong with what a conversation and its member rows keep for others to read. */
+  const untrue = ({ id }: Place) => sql`
+    with c as (select * from conversations where id = ${id}),
+    present as (select m.* from members m where m.conversation_id = ${id} and left_seq is null),
+    last as (select coalesce(max(seq), 0) as seq from messages where conversation_id = ${id})
+    select 'member_count' as what from c where member_count <> (select count(*) from present)
+    union all select 'preview' from c where preview_member_ids <>
+      array(select user_id from present order by joined_seq, join_order limit 3)
+    union all select 'place of a wide one' from present, c
+      where c.member_count > 50 and (activity_at is not null or activity_seq is not null)
+    union all select 'place of a narrow one' from present, c, last
+      where c.member_count <= 50 and (activity_at is distinct from coalesce(c.last_message_at, c.created_at)
+        or activity_seq is distinct from last.seq)
+    union all select 'place of one who left' from members
+      where conversation_id = ${id} and left_seq is not null and activity_at is not null`
+
+  test('counts, previews and places in the inbox stay true, up and down across it', async () => {
+    const ana = await person()
+    const talk = await group(ana)
+    const others = await crowd(54)
+    await addAll(ana, talk, others.slice(0, 46))
+    const inside = new Set(others.slice(0, 46))
+    const { below, next, pick } = randomFrom(11)
+    let crossed = 0
+    for (let step = 0; step < 120; step++) {
+      const up = Math.floor(step / 12) % 2 === 0
+      const who = pick(others.filter(id => inside.has(id) !== up))
+      const wide = inside.size >= 50
+      if (next() < 0.25) await say(ana, talk)
+      else if (up && who) {
+        const some = [...new Set([who, ...others.filter(id => !inside.has(id)).slice(0, below(3))])]
+        await addAll(ana, talk, some)
+        for (const id of some) inside.add(id)
+      } else if (!up) {
+        await must('DELETE', `/api/conversations/${talk.id}/members/${who}`, { token: ana.token })
+        inside.delete(who)
+      }
+      if (inside.size >= 50 !== wide) crossed += 1
+      expect({ step, untrue: await untrue(talk) }).toEqual({ step, untrue: [] })
+    }
+    expect(crossed).toBeGreaterThan(3)
+  })
+
+  test('control: a place that was left behind would be found', async () => {
+    const ana = await person()
+    const talk = await group(ana)
+    await addAll(ana, talk, await crowd(50))
+    await sql`update members set activity_at = now() where conversation_id = ${talk.id} and user_id = ${ana.id}`
+    expect((await untrue(talk)).map(({ what }) => what)).toEqual(['place of a wide one'])
+  })
+})
+
+describe('at the same time', () => {
+  test('adding the same people many times makes one event for each', async () => {
+    const [ana, bruno, carla] = await people('Ana', 'Bruno', 'Carla')
+    const talk = await group(ana)
+    await Promise.all(range(1, 8).map(() => add(ana, talk, bruno, carla)))
+    expect((await events(talk)).map(({ event }) => event).sort()).toEqual([
+      'conversation-created',
+      'member-added',
+      'member-added',
+    ])
+  })
+
+  test('removing and leaving makes one event, and who came second finds nobody', async () => {
+    const [ana, bruno] = await people('Ana', 'Bruno')
+    const talk = await group(ana, [bruno])
+    const gone = (by: Made) =>
+      call('DELETE', `/api/conversations/${talk.id}/members/${bruno.id}`, { token: by.token })
+    const answers = await Promise.all([ana, bruno, ana, bruno].map(gone))
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 404, 404, 404])
+    expect((await events(talk)).filter(({ event }) => event === 'member-removed')).toHaveLength(1)
+  })
+
+  test('of two owners who leave, one stays while others do', async () => {
+    for (let round = 0; round < 5; round++) {
+      const [ana, bruno, carla] = await people('Ana', 'Bruno', 'Carla')
+      const talk = await group(ana, [bruno, carla])
+      await promote(sql, talk, bruno, 'owner')
+      const leaves = (who: Made) =>
+        call('DELETE', `/api/conversations/${talk.id}/members/${who.id}`, { token: who.token })
+      const answers = await Promise.all([leaves(ana), leaves(bruno)])
+      expect(answers.map(({ status }) => status).sort()).toEqual([204, 409])
+    }
+  })
+
+  test('a dm of two who both ask is one', async () => {
+    const [ana, bruno] = await people('Ana', 'Bruno')
+    const asked = await Promise.all(range(1, 10).map(n => (n % 2 ? dm(ana, bruno) : dm(bruno, ana))))
+    expect(new Set(asked.map(({ id }) => id)).size).toBe(1)
+    expect(await events(asked[0]!)).toHaveLength(1)
+  })
+
+  test('joins and leaves leave seqs dense and everybody where they ended', async () => {
+    const [ana, ...others] = await people('Ana', 'Bruno', 'Carla', 'Diego', 'Elena')
+    const talk = await publicGroup(ana)
+    const last = await Promise.all(
+      others.map(async (who, n) => {
+        const { below } = randomFrom(n)
+        let inside = false
+        for (let step = 0; step < 6 + below(3); step++) {
+          if (inside) await remove(who, talk, who)
+          else await add(who, talk, who)
+          inside = !inside
+        }
+        return inside
+      }),
+    )
+    const { conversation } = await must('GET', `/api/conversations/${talk.id}`, { token: ana.token })
+    const { members } = await must('GET', `/api/conversations/${talk.id}/members`, { token: ana.token })
+    expect(conversation.member_count).toBe(1 + last.filter(Boolean).length)
+    const present = members.map(({ user_id }: { user_id: string }) => user_id)
+    expect(others.map(({ id }) => present.includes(id))).toEqual(last)
+    const { events: log } = await must('GET', `/api/conversations/${talk.id}/events`, { token: ana.token })
+    expect(log.map(({ payload }: ReturnType<typeof told>[number]) => payload.seq)).toEqual(
+      range(1, conversation.seq),
+    )
+    // The last event of a person says what they are now.
+    expect(log.at(-1).payload.partial.member_count).toBe(conversation.member_count)
+  })
+})
+
+test('members come page by page in the order in which they joined, each once', async () => {
+  const ana = await person()
+  const talk = await group(ana)
+  const first = await crowd(7)
+  await addAll(ana, talk, first)
+  const gone = first[2]!
+  await must('DELETE', `/api/conversations/${talk.id}/members/${gone}`, { token: ana.token })
+  await addAll(ana, talk, [gone])
+  const wanted = [ana.id, ...first.filter(id => id !== gone), gone]
+  for (const limit of range(1, 9)) {
+    const got: string[] = []
+    for (let after = ''; ; ) {
+      const page = await must('GET', `/api/conversations/${talk.id}/members?limit=${limit}${after}`, {
+        token: ana.token,
+      })
+      got.push(...page.members.map(({ user_id }: { user_id: string }) => user_id))
+      if (page.next === null) break
+      after = `&after=${page.next}`
+    }
+    expect(got).toEqual(wanted)
+  }
+})

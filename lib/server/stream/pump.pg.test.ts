@@ -1,0 +1,114 @@
+// The loop that gives positions and reads on: what it does when the hub fails, when it is far behind, when it stops.
+import { afterEach, expect, test } from 'vitest'
+import { faultless, faultsOf, range } from '../../testing/log-faults'
+import { testDb } from '../../testing/test-db'
+import type { Entry } from './entry'
+import { createPump, type Pump } from './pump'
+import { newest } from './replay'
+
+const { sql, url } = await testDb()
+
+const pumps: Pump[] = []
+afterEach(() => Promise.all(pumps.splice(0).map(pump => pump.stop())))
+
+const rest = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms))
+
+const started = async (publish: (entries: Entry[]) => Promise<void>) => {
+  const state = { from: -1 }
+  const startAt = (_: string, { position }: { position: number }) => {
+    state.from = position
+  }
+  const pump = createPump({ url, publish, startAt })
+  pumps.push(pump)
+  pump.start()
+  while (!pump.healthy) await rest(2)
+  return { pump, from: state.from }
+}
+
+const happen = (count: number) => sql`
+  select append_event('report-updated', 'report', null, null, null, null, '{}', null) from generate_series(1, ${count})`
+
+const until = async (done: () => boolean) => {
+  for (let patience = 0; !done(); patience++) {
+    if (patience > 2000) throw new Error('It did not come.')
+    await rest(5)
+  }
+}
+
+test('starts at the newest event and reads on from there, in batches and in order', async () => {
+  await happen(3)
+  await sql`select sequence_batch()`
+  const before = await newest(sql)
+  const batches: number[][] = []
+  const { pump, from } = await started(async entries => {
+    batches.push(entries.map(({ position }) => position))
+  })
+  expect(from).toBe(before.position)
+  await happen(1700)
+  pump.nudge()
+  await until(() => batches.flat().length >= 1700)
+  expect(faultsOf(range(from + 1, from + 1700), batches.flat())).toEqual(faultless)
+  expect(Math.max(...batches.map(({ length }) => length))).toBeLessThanOrEqual(500)
+})
+
+test('a batch that could not be handed over comes again, whole, before anything after it', async () => {
+  const offered: number[][] = []
+  const taken: number[] = []
+  const { pump, from } = await started(async entries => {
+    const positions = entries.map(({ position }) => position)
+    offered.push(positions)
+    if (offered.length <= 3) throw new Error('not now')
+    taken.push(...positions)
+  })
+  await happen(4)
+  pump.nudge()
+  await until(() => offered.length > 0)
+  await happen(4)
+  await until(() => taken.length >= 8)
+  expect(faultsOf(range(from + 1, from + 8), taken)).toEqual(faultless)
+  for (const positions of offered.slice(0, 4)) expect(positions[0]).toBe(from + 1)
+})
+
+test('one that is slow to take a batch holds back the next, and loses nothing', async () => {
+  let under = 0
+  let most = 0
+  const taken: number[] = []
+  const { pump, from } = await started(async entries => {
+    under += 1
+    most = Math.max(most, under)
+    await rest(5)
+    taken.push(...entries.map(({ position }) => position))
+    under -= 1
+  })
+  for (let n = 0; n < 40; n++) {
+    await happen(2)
+    pump.nudge()
+  }
+  await until(() => taken.length >= 80)
+  expect(most).toBe(1)
+  expect(faultsOf(range(from + 1, from + 80), taken)).toEqual(faultless)
+})
+
+test('stopped, it gives its connections back, at rest or amid a batch, and may be stopped again', async () => {
+  let release = () => {}
+  const released = new Promise<void>(resolve => {
+    release = resolve
+  })
+  const busy = await started(() => released)
+  const idle = await started(async () => {})
+  await happen(1)
+  busy.pump.nudge()
+  await rest(50)
+  await idle.pump.stop()
+  const stopping = busy.pump.stop()
+  release()
+  await stopping
+  await busy.pump.stop()
+  const open = async () => {
+    const [row] = await sql`select count(*)::int as count from pg_stat_activity
+      where datname = current_database() and application_name in ('tertulia log', 'tertulia nudges')`
+    return row!.count as number
+  }
+  for (let patience = 0; (await open()) > 0 && patience < 200; patience++) await rest(5)
+  expect(await open()).toBe(0)
+})

@@ -1,0 +1,343 @@
+// Who may do what: for each verb of each route a row, and in it what every kind of viewer is answered.
+import { unique } from './make'
+import { type Place, type Viewer, viewers } from './scene'
+
+type Request = { path: string; body?: unknown }
+type Asking = { at: Place; viewer: Viewer; me: string; token: string }
+
+export type Row = {
+  verb: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** As the file tree spells it. */
+  route: string
+  /** What is asked; a verb's first row stands for it where one is enough. */
+  what: string
+  request: (asking: Asking) => Request
+  statuses: Partial<Record<Viewer, number>>
+  /** Viewers whose refusal only the body can decide: for them its faults come first. */
+  bodyDecides?: Viewer[]
+}
+
+/** The same for everybody who is somebody. */
+const persons = (status: number, others: Partial<Record<Viewer, number>> = {}) => ({
+  ...Object.fromEntries(viewers.map(viewer => [viewer, status])),
+  anonymous: 401,
+  service: 403,
+  ...others,
+})
+
+/** What is a conversation's: its members are answered, a public one says 403 to others, a private one does not exist. */
+const inside = (status: number, others: Partial<Record<Viewer, number>> = {}) => ({
+  ...persons(status),
+  stranger: 404,
+  former: 404,
+  visitor: 403,
+  returner: 403,
+  ...others,
+})
+
+const everyone = (status: number) => Object.fromEntries(viewers.map(viewer => [viewer, status]))
+
+const newGroup = { type: 'group', member_ids: [] }
+const newMessage = () => ({ client_message_id: unique('key'), content: 'Hola' })
+const someReport = (owner: string) => ({
+  kind: 'ticket',
+  title: 'A ticket',
+  url: '/t',
+  owner_external_id: owner,
+})
+
+export const rows: Row[] = [
+  {
+    verb: 'GET',
+    route: '/api/health',
+    what: 'the health',
+    request: () => ({ path: '/api/health' }),
+    statuses: everyone(200),
+  },
+  {
+    verb: 'GET',
+    route: '/api/me',
+    what: 'oneself',
+    request: () => ({ path: '/api/me' }),
+    statuses: persons(200),
+  },
+  {
+    verb: 'GET',
+    route: '/api/users',
+    what: 'people by name',
+    request: () => ({ path: '/api/users?query=ana' }),
+    statuses: persons(200),
+  },
+  {
+    verb: 'POST',
+    route: '/api/session',
+    what: 'a cookie for a token',
+    request: ({ token }) => ({ path: '/api/session', body: { token: token || 'none' } }),
+    statuses: { ...everyone(200), anonymous: 401, service: 403 },
+    bodyDecides: ['anonymous', 'service'],
+  },
+  {
+    verb: 'DELETE',
+    route: '/api/session',
+    what: 'signing out',
+    request: () => ({ path: '/api/session' }),
+    statuses: persons(204),
+  },
+  {
+    verb: 'GET',
+    route: '/api/stream',
+    what: 'one’s stream',
+    request: () => ({ path: '/api/stream' }),
+    statuses: persons(200),
+  },
+  {
+    verb: 'GET',
+    route: '/api/events',
+    what: 'one’s events',
+    request: () => ({ path: '/api/events' }),
+    statuses: persons(200),
+  },
+  {
+    verb: 'GET',
+    route: '/api/unread-count',
+    what: 'what one has not read',
+    request: () => ({ path: '/api/unread-count' }),
+    statuses: persons(200),
+  },
+  {
+    verb: 'GET',
+    route: '/api/conversations',
+    what: 'one’s inbox',
+    request: () => ({ path: '/api/conversations' }),
+    statuses: persons(200),
+  },
+  {
+    verb: 'POST',
+    route: '/api/conversations',
+    what: 'a new group',
+    request: () => ({ path: '/api/conversations', body: newGroup }),
+    statuses: persons(201),
+  },
+  {
+    verb: 'GET',
+    route: '/api/conversations/[id]',
+    what: 'a conversation',
+    request: ({ at }) => ({ path: `/api/conversations/${at.conversation.id}` }),
+    statuses: inside(200, { visitor: 200, returner: 200 }),
+  },
+  {
+    verb: 'PATCH',
+    route: '/api/conversations/[id]',
+    what: 'another name for a group',
+    request: ({ at }) => ({
+      path: `/api/conversations/${at.conversation.id}`,
+      body: { name: unique('name') },
+    }),
+    statuses: inside(200, { member: 403 }),
+  },
+  {
+    verb: 'PATCH',
+    route: '/api/conversations/[id]',
+    what: 'a name for a dm',
+    request: ({ at }) => ({ path: `/api/conversations/${at.dm.id}`, body: { name: 'Us' } }),
+    statuses: {
+      anonymous: 401,
+      stranger: 404,
+      former: 404,
+      admin: 404,
+      service: 403,
+      member: 403,
+      owner: 403,
+    },
+  },
+  {
+    verb: 'GET',
+    route: '/api/conversations/[id]/events',
+    what: 'the log of a conversation',
+    request: ({ at }) => ({ path: `/api/conversations/${at.conversation.id}/events` }),
+    statuses: inside(200),
+  },
+  {
+    verb: 'POST',
+    route: '/api/conversations/[id]/read',
+    what: 'reading a conversation',
+    request: ({ at }) => ({ path: `/api/conversations/${at.conversation.id}/read`, body: { seq: 4 } }),
+    statuses: inside(200),
+  },
+  {
+    verb: 'GET',
+    route: '/api/conversations/[id]/messages',
+    what: 'messages',
+    request: ({ at }) => ({ path: `/api/conversations/${at.conversation.id}/messages` }),
+    statuses: inside(200),
+  },
+  {
+    verb: 'POST',
+    route: '/api/conversations/[id]/messages',
+    what: 'a message',
+    request: ({ at }) => ({ path: `/api/conversations/${at.conversation.id}/messages`, body: newMessage() }),
+    statuses: inside(201),
+  },
+  {
+    verb: 'POST',
+    route: '/api/conversations/[id]/messages',
+    what: 'an answer to a message',
+    request: ({ at }) => ({
+      path: `/api/conversations/${at.conversation.id}/messages`,
+      body: { ...newMessage(), reply_to_id: at.message.id },
+    }),
+    statuses: inside(201),
+  },
+  {
+    verb: 'POST',
+    route: '/api/conversations/[id]/messages',
+    what: 'an answer to a message of another conversation',
+    request: ({ at, viewer }) => ({
+      path: `/api/conversations/${viewer === 'former' ? at.conversation.id : at.dm.id}/messages`,
+      body: { ...newMessage(), reply_to_id: at.message.id },
+    }),
+    statuses: { anonymous: 401, stranger: 404, former: 404, service: 403, member: 404, owner: 404 },
+  },
+  {
+    verb: 'POST',
+    route: '/api/conversations/[id]/messages',
+    what: 'a retry of what was stored before one left',
+    request: ({ at }) => ({
+      path: `/api/conversations/${at.conversation.id}/messages`,
+      body: { client_message_id: at.farewell.client_message_id, content: at.farewell.content },
+    }),
+    // For all others it is a key of their own, which they have not used.
+    statuses: inside(201, { former: 200, returner: 200 }),
+  },
+  {
+    verb: 'GET',
+    route: '/api/messages/[id]',
+    what: 'one message',
+    request: ({ at }) => ({ path: `/api/messages/${at.message.id}` }),
+    statuses: inside(200),
+  },
+  {
+    verb: 'GET',
+    route: '/api/conversations/[id]/members',
+    what: 'members',
+    request: ({ at }) => ({ path: `/api/conversations/${at.conversation.id}/members` }),
+    statuses: inside(200),
+  },
+  {
+    verb: 'POST',
+    route: '/api/conversations/[id]/members',
+    what: 'adding somebody',
+    request: ({ at }) => ({
+      path: `/api/conversations/${at.conversation.id}/members`,
+      body: { user_ids: [at.newcomer.id] },
+    }),
+    statuses: inside(200, { member: 403 }),
+    bodyDecides: ['visitor', 'returner', 'member'],
+  },
+  {
+    verb: 'POST',
+    route: '/api/conversations/[id]/members',
+    what: 'joining',
+    request: ({ at, me }) => ({
+      path: `/api/conversations/${at.conversation.id}/members`,
+      body: { user_ids: [me] },
+    }),
+    statuses: inside(200, { visitor: 200, returner: 200 }),
+  },
+  {
+    verb: 'POST',
+    route: '/api/conversations/[id]/members',
+    what: 'joining and bringing somebody along',
+    request: ({ at, me }) => ({
+      path: `/api/conversations/${at.conversation.id}/members`,
+      body: { user_ids: [me, at.newcomer.id] },
+    }),
+    statuses: inside(200, { member: 403 }),
+  },
+  {
+    verb: 'POST',
+    route: '/api/conversations/[id]/members',
+    what: 'adding somebody to a dm',
+    request: ({ at }) => ({
+      path: `/api/conversations/${at.dm.id}/members`,
+      body: { user_ids: [at.newcomer.id] },
+    }),
+    statuses: {
+      anonymous: 401,
+      stranger: 404,
+      former: 404,
+      admin: 404,
+      service: 403,
+      member: 403,
+      owner: 403,
+    },
+  },
+  {
+    verb: 'DELETE',
+    route: '/api/conversations/[id]/members/[userId]',
+    what: 'removing somebody',
+    request: ({ at, viewer }) => ({
+      path: `/api/conversations/${at.conversation.id}/members/${at.bystander(viewer).id}`,
+    }),
+    statuses: inside(204, { member: 403 }),
+  },
+  {
+    verb: 'DELETE',
+    route: '/api/conversations/[id]/members/[userId]',
+    what: 'removing an owner',
+    request: ({ at }) => ({ path: `/api/conversations/${at.conversation.id}/members/${at.owner.id}` }),
+    // The owner here is the last one, and others stay.
+    statuses: inside(409, { member: 403, admin: 403 }),
+  },
+  {
+    verb: 'DELETE',
+    route: '/api/conversations/[id]/members/[userId]',
+    what: 'removing who is not there',
+    request: ({ at }) => ({ path: `/api/conversations/${at.conversation.id}/members/${at.newcomer.id}` }),
+    statuses: inside(404),
+  },
+  {
+    verb: 'DELETE',
+    route: '/api/conversations/[id]/members/[userId]',
+    what: 'leaving',
+    request: ({ at, me }) => ({ path: `/api/conversations/${at.conversation.id}/members/${me}` }),
+    statuses: inside(204, { owner: 409 }),
+  },
+  {
+    verb: 'DELETE',
+    route: '/api/conversations/[id]/members/[userId]',
+    what: 'leaving a dm',
+    request: ({ at, me }) => ({ path: `/api/conversations/${at.dm.id}/members/${me}` }),
+    statuses: {
+      anonymous: 401,
+      stranger: 404,
+      former: 404,
+      admin: 404,
+      service: 403,
+      member: 403,
+      owner: 403,
+    },
+  },
+  {
+    verb: 'GET',
+    route: '/api/reports/[external_id]',
+    what: 'a report',
+    request: ({ at }) => ({ path: `/api/reports/${at.report.external_id}` }),
+    statuses: persons(200),
+  },
+  {
+    verb: 'PUT',
+    route: '/api/reports/[external_id]',
+    what: 'how a report is now',
+    request: ({ at }) => ({ path: `/api/reports/${at.report.external_id}`, body: someReport('host-7') }),
+    statuses: persons(403, { service: 200 }),
+  },
+  {
+    verb: 'POST',
+    route: '/api/reports/[external_id]/conversation',
+    what: 'a word with a report’s owner',
+    request: ({ at }) => ({ path: `/api/reports/${at.report.external_id}/conversation` }),
+    // A visitor is the stranger once more, a returner the former member: their dms stand by then.
+    statuses: persons(201, { visitor: 200, returner: 200, owner: 422 }),
+  },
+]

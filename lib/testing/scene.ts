@@ -1,0 +1,113 @@
+// The scene of the authorization matrix: a private and a public group, a dm and a report, and everyone who may ask.
+import { v7 as uuidv7 } from 'uuid'
+import type { Sql } from '../../db/client'
+import {
+  add,
+  dm,
+  group,
+  type Made,
+  people,
+  promote,
+  publicGroup,
+  remove,
+  report,
+  say,
+  service,
+  unique,
+} from './make'
+
+/**
+ * How a viewer stands to the conversation. A `visitor` looks at a public one without having joined, a `returner` at a
+ * public one that they have left; everybody else is asked about the private one.
+ */
+export const viewers = [
+  'anonymous',
+  'stranger',
+  'former',
+  'visitor',
+  'returner',
+  'service',
+  'member',
+  'admin',
+  'owner',
+] as const
+export type Viewer = (typeof viewers)[number]
+
+/** What a request of the matrix may name. */
+export type Place = {
+  conversation: { id: string }
+  message: { id: string }
+  dm: { id: string }
+  report: { external_id: string }
+  owner: { id: string }
+  /** A member whom nobody minds losing: one for each who may remove them. */
+  bystander: (viewer: Viewer) => { id: string }
+  /** In none of the conversations. */
+  newcomer: { id: string }
+  /** Sent by who has left since. */
+  farewell: { client_message_id: string; content: string }
+}
+
+export type Scene = Awaited<ReturnType<typeof makeScene>>
+
+export const makeScene = async (sql: Sql) => {
+  const [owner, admin, member, former, stranger, bystander, another, newcomer] = await people(
+    'Ana Ruiz',
+    'Bruno Díaz',
+    'Carla Méndez',
+    'Diego Soto',
+    'Elena Vidal',
+    'Fede Gil',
+    'Gloria Paz',
+    'Hugo Sanz',
+  )
+  const inside = [admin, member, former, bystander, another]
+  const direct = await dm(owner, member)
+  const about = await report(owner)
+
+  const placeOf = async (found: typeof group) => {
+    const conversation = await found(owner, inside)
+    await promote(sql, conversation, admin, 'admin')
+    const farewell = await say(former, conversation, 'Adiós')
+    await remove(owner, conversation, former)
+    return {
+      conversation,
+      message: await say(member, conversation),
+      dm: direct,
+      report: about,
+      owner,
+      bystander: (viewer: Viewer) => (viewer === 'owner' ? another : bystander),
+      newcomer,
+      farewell,
+    } satisfies Place
+  }
+  const [closed, open] = [await placeOf(group), await placeOf(publicGroup)]
+
+  const persons: Record<Exclude<Viewer, 'anonymous' | 'service'>, Made> = {
+    stranger,
+    former,
+    visitor: stranger,
+    returner: former,
+    member,
+    admin,
+    owner,
+  }
+  const serviceToken = await service()
+  return {
+    person: (viewer: Viewer): Made | null =>
+      viewer === 'anonymous' || viewer === 'service' ? null : persons[viewer],
+    token: (viewer: Viewer) => (viewer === 'service' ? serviceToken : persons[viewer as 'owner']?.token),
+    place: (viewer: Viewer): Place => (viewer === 'visitor' || viewer === 'returner' ? open : closed),
+    closed,
+    add: (who: Made) => add(owner, closed.conversation, who),
+  }
+}
+
+/** The same request about what does not exist. What names people or keys stays: only the address leads nowhere. */
+export const nowhere = (place: Place): Place => ({
+  ...place,
+  conversation: { id: uuidv7() },
+  message: { id: uuidv7() },
+  dm: { id: uuidv7() },
+  report: { external_id: unique('nothing') },
+})
