@@ -1,6 +1,7 @@
 // May this viewer do this? Asked once before the body is read, and again under the conversation's lock before a write.
 import type { Role } from '../contract/member'
-import { type AppError, forbidden, notFound, refused } from './error'
+import { forbidden, notFound, refused } from './error'
+import type { Concealing } from './http/handle'
 import { db } from './instance'
 import type { Person } from './viewer'
 
@@ -54,13 +55,17 @@ const granted = ([row]: { refusal?: string | null }[]) => {
 }
 
 /**
- * Members send. Everybody else is let through to the look-up of their key, since a retry of what was stored is answered
- * whatever has happened since; `conceal` is what they get for all the rest, faults of the body included.
+ * Members send, which `send_message` asks by itself under the lock: the usual send is spared a query. For everybody else
+ * `conceal` says what they get instead of any fault of their body.
  */
-export const canSend = async (viewer: Person, { id }: Params): Promise<{ conceal: AppError | null }> => {
-  const [row] = await db()<{ refusal: string | null }[]>`select may_take_part(${id}, ${viewer.id}) as refusal`
-  return { conceal: row?.refusal ? refused(row.refusal) : null }
-}
+export const canSend = async (viewer: Person, { id }: Params): Promise<Concealing> => ({
+  conceal: async () => {
+    const [row] = await db()<
+      { refusal: string | null }[]
+    >`select may_take_part(${id}, ${viewer.id}) as refusal`
+    return row?.refusal ? refused(row.refusal) : null
+  },
+})
 
 /** A message of a conversation that the viewer is in, and not from before what they may see. */
 export const canSeeMessage = async (viewer: Person, { id }: Params) => {

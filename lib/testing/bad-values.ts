@@ -1,4 +1,5 @@
 // What no field of a kind ever takes: too long, half a character, another type, an address that leads elsewhere.
+import { v7 as uuidv7 } from 'uuid'
 
 export const nul = 'a\0b'
 const halves = ['\ud800', '\udc00', 'a\udfffb', '\ud83d\ud83d\ude00']
@@ -34,7 +35,7 @@ export const seq = [-1, 1.5, -0.5, 2 ** 53, 1e21, Number.MAX_VALUE, '1', '', '0x
 export const ids = [
   ...[5, 'text', unknownId, true, {}, { 0: unknownId, length: 1 }],
   ...[[5], [null], [[]], [{}], ['abc'], [''], [nul], [[unknownId]]],
-  Array.from({ length: 501 }, () => unknownId),
+  Array.from({ length: 502 }, () => uuidv7()),
 ]
 export const link = [
   ...noStrings,

@@ -70,6 +70,19 @@ test('a dm is with exactly one other person', async () => {
   expect((await open({ member_ids: [ana.id, bruno.id, bruno.id] })).status).toBe(201)
 })
 
+test('a group begins with up to 500 others, repeats and oneself not counted', async () => {
+  const ana = await person()
+  const crowd = await sql<{ id: string }[]>`
+    insert into users (id, external_id, name, search_name)
+    select gen_random_uuid(), 'crowd-' || n, 'Somebody', 'somebody' from generate_series(1, 501) as n returning id`
+  const found = (ids: string[]) =>
+    call('POST', '/api/conversations', { token: ana.token, body: { type: 'group', member_ids: ids } })
+  const ids = crowd.map(({ id }) => id)
+  const most = await found([ana.id, ...ids.slice(1), ids[1]!, ids[1]!.toUpperCase()])
+  expect([most.status, most.body.conversation.member_count]).toEqual([201, 501])
+  await unchanged(sql, async () => expect(fieldsOf(await found(ids))).toEqual(['member_ids']))
+})
+
 test('who or what does not exist is 422 in a body', async () => {
   const ana = await person()
   const conversation = await group(ana)

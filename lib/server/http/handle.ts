@@ -31,9 +31,12 @@ export type Context<E extends Endpoint, A = unknown> = {
 
 /**
  * Whether this viewer may do this at all, decided before a word of the body is read, so that a stranger's bad body
- * tells nothing. Throws `not_found` or `forbidden`. With `conceal` in its answer, that error goes out for faults of the body too.
+ * tells nothing. Throws `not_found` or `forbidden`; or answers with `conceal`, which is asked only when the body has faults,
+ * and whose error goes out instead of them.
  */
 export type Check<E extends Endpoint, A> = (viewer: ViewerOf<E>, params: Params<E>) => Promise<A>
+
+export type Concealing = { conceal: () => Promise<AppError | null> }
 
 export type Reply<E extends Endpoint> = Answer<E> & { headers?: Record<string, string> }
 type Act<E extends Endpoint, A> = (context: Context<E, A>) => Promise<Reply<E> | Response>
@@ -60,7 +63,7 @@ export const handle = <E extends Endpoint, A>(
       const input = await readInput(endpoint, request)
       return { viewer, params, access, ...input }
     } catch (error) {
-      throw (access as { conceal?: AppError } | undefined)?.conceal ?? error
+      throw (await (access as Partial<Concealing> | undefined)?.conceal?.()) ?? error
     }
   }
 

@@ -137,8 +137,13 @@ describe('joining', () => {
     expect(found).toEqual(joined.map(() => faultless))
   })
 
-  test('a backlog larger than any queue arrives, also at a reader that is slow to begin', async () => {
-    const { hub, pass } = await startHub()
+  test('a backlog larger than any queue arrives page by page, as fast as its reader takes it', async () => {
+    let asked = 0
+    const counted = Object.assign((...given: Parameters<Sql>) => {
+      if (String(given[0]).includes('left join members')) asked += 1
+      return sql(...given)
+    }, sql) as Sql
+    const { hub, pass } = await startHub(counted)
     const start = hub.head
     const [ana, bruno] = await people('Ana', 'Bruno')
     const talk = await dm(ana, bruno)
@@ -146,8 +151,10 @@ describe('joining', () => {
     await pass()
     const { reader } = open(hub, bruno, start)
     await rest(50)
+    expect(asked).toBe(1)
     await reader.until(() => seqsOf(reader, talk.id).at(-1) === 1201)
     expect(faultsOf(range(1, 1201), seqsOf(reader, talk.id))).toEqual(faultless)
+    expect(asked).toBe(3)
   })
 
   test('a replay that fails ends the stream: what is missing is never passed over', async () => {
