@@ -27,6 +27,9 @@ export const connect = (url: string, options: postgres.Options<Record<string, ne
     ...options,
     connection: {
       application_name: 'tertulia',
+      // Where a connection is lost with a write still scheduled, postgres.js 3.4.9 goes on believing in that schedule: each
+      // time it connects again it says nothing until it times out. A greeting of more than 1 KB is written at once.
+      options: ' '.repeat(1024),
       // What is read is in memory: with the default of 4 a generic plan sorts all of a person's conversations instead of
       // walking them in the inbox's order.
       random_page_cost: 1.1,

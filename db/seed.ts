@@ -2,8 +2,8 @@
 // events, so that the log counts as pruned for that time.
 import { inArray, sql } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
-import { searchable } from '../lib/server/searchable'
 import { connect } from './client'
+import { searchable } from './derived'
 import { conversations, members, messages, reports, users } from './schema'
 import { conversations as scripts } from './seed/conversations'
 import { type Handle, handles, people } from './seed/people'

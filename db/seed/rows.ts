@@ -1,8 +1,7 @@
 // A conversation of the cast as rows: what db/functions would have left behind, had all this been said there.
 import { nanoid } from 'nanoid'
 import { v7 } from 'uuid'
-import { dmKey } from '../../lib/server/dm-key'
-import { hashOf } from '../../lib/server/sent-hash'
+import { dmKey, sentHash } from '../derived'
 import type * as tables from '../schema'
 import type { Handle } from './people'
 import type { ReportKey } from './reports'
@@ -88,7 +87,7 @@ const messageRows = (log: Entry[], conversation_id: string, { people }: World): 
         created_at: at,
         edited_at: fate === 'edited' ? changed : null,
         deleted_at: fate === 'deleted' ? changed : null,
-        sent_hash: hashOf(entry.first, reply_to_id),
+        sent_hash: sentHash(entry.first, reply_to_id),
       },
     ]
   })

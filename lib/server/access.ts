@@ -1,9 +1,9 @@
 // May this viewer do this? Asked once before the body is read, and again under the conversation's lock before a write.
 import type { Role } from '../contract/member'
+import type { Person } from './caller'
 import { forbidden, notFound, refused } from './error'
-import type { Concealing } from './http/handle'
+import type { Concealing } from './http/context'
 import { db } from './instance'
-import type { Person } from './viewer'
 
 /** How the viewer stands to a conversation that they may know of. `role` is null for who is not a member now. */
 export type Access = {

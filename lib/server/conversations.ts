@@ -1,10 +1,10 @@
 // Conversations: found, looked at, renamed. Who is in them is members.ts, what is said in them messages.ts.
 import { v7 as uuidv7 } from 'uuid'
+import { dmKey } from '../../db/derived'
 import type { createConversation, getConversation, patchConversation } from '../contract/conversation'
 import type { Access } from './access'
-import { dmKey } from './dm-key'
 import { invalid } from './error'
-import type { Context, Reply } from './http/handle'
+import type { Context, Reply } from './http/context'
 import { db, nudge } from './instance'
 
 const mostOthers = 500

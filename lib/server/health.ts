@@ -1,7 +1,7 @@
 // Whether this process may be sent traffic: migrated, and reading the log.
 import type { getHealth } from '../contract/session'
 import { AppError } from './error'
-import type { Context, Reply } from './http/handle'
+import type { Context, Reply } from './http/context'
 import { instance } from './instance'
 
 /** GET /api/health */

@@ -4,7 +4,7 @@ import type { getConversations } from '../contract/conversation'
 import type { getUnreadCount } from '../contract/member'
 import { time } from '../contract/primitives'
 import { invalid } from './error'
-import type { Context, Reply } from './http/handle'
+import type { Context, Reply } from './http/context'
 import { db } from './instance'
 
 type Filter = 'all' | 'unread' | 'archived'

@@ -1,7 +1,7 @@
 // Who is in a conversation: listed, added, removed, and how far the viewer has read.
 import type { addMembers, getMembers, markRead, removeMember } from '../contract/member'
 import { invalid } from './error'
-import type { Context, Reply } from './http/handle'
+import type { Context, Reply } from './http/context'
 import { db, nudge } from './instance'
 
 /** GET /api/conversations/:id/members, in the order in which they joined. */

@@ -1,13 +1,13 @@
 // Messages: sent, and read page by page.
 import { v7 as uuidv7 } from 'uuid'
 import { isAway } from '../../db/client'
+import { sentHash } from '../../db/derived'
 import type { getMessage, getMessages, Message, sendMessage } from '../contract/message'
 import type { Access } from './access'
 import { AppError } from './error'
-import type { Context, Reply } from './http/handle'
+import type { Context, Reply } from './http/context'
 import { db, nudge } from './instance'
 import { countMessage, uncountMessage } from './rate-limit'
-import { hashOf } from './sent-hash'
 
 type Sending = Context<typeof sendMessage>
 
@@ -32,7 +32,7 @@ const sendNew = async ({ viewer, params, body, origin }: Sending): Promise<Messa
   try {
     const [row] = await db()<{ message: Message }[]>`
       select send_message(${uuidv7()}, ${params.id}, ${viewer.id}, ${client_message_id}, ${content}, ${reply_to_id},
-        ${hashOf(content, reply_to_id)}, ${origin}) as message`
+        ${sentHash(content, reply_to_id)}, ${origin}) as message`
     nudge()
     return row!.message
   } catch (refusal) {
@@ -51,7 +51,7 @@ const storedUnder = async (senderId: string, key: string): Promise<Stored | unde
 
 /** The stored message as it stands now, if this is what was sent under the key the first time. */
 const again = (stored: Stored, { params, body }: Sending) => {
-  const same = Buffer.compare(stored.sent_hash, hashOf(body.content, body.reply_to_id)) === 0
+  const same = Buffer.compare(stored.sent_hash, sentHash(body.content, body.reply_to_id)) === 0
   if (stored.conversation_id !== params.id || !same)
     throw new AppError(
       'conflict',

@@ -2,12 +2,12 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { openReportConversation } from '../contract/conversation'
 import type { getReport, putReport } from '../contract/report'
+import type { Person } from './caller'
 import { openDm } from './conversations'
 import { invalid, notFound } from './error'
-import type { Context, Reply } from './http/handle'
+import type { Context, Reply } from './http/context'
 import { db, nudge } from './instance'
 import { introduce, userByExternalId } from './users'
-import type { Person } from './viewer'
 
 /** PUT /api/reports/:external_id: made or brought up to date; what is the same already is no new version. */
 export const put = async ({

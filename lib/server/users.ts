@@ -1,9 +1,9 @@
 // People: made known by the host's tokens, found by name.
 import { v7 as uuidv7 } from 'uuid'
+import { searchable } from '../../db/derived'
 import type { getMe, getUsers, User } from '../contract/user'
-import type { Context, Reply } from './http/handle'
+import type { Context, Reply } from './http/context'
 import { db, nudge } from './instance'
-import { searchable } from './searchable'
 import type { Claims } from './tokens'
 
 /** GET /api/me */

@@ -1,17 +1,9 @@
 // Who is calling: a person (by the host's token, or by our cookie) or the host's server.
+import type { Viewer } from './caller'
 import { unauthenticated } from './error'
 import { userBySession } from './sessions'
 import { verifyToken } from './tokens'
 import { provision } from './users'
-
-export type Person = {
-  kind: 'person'
-  id: string
-  /** What their stream lives by: it ends when the token expires (seconds since 1970) or the session is closed. */
-  credential: { kind: 'bearer'; exp: number } | { kind: 'cookie'; session: string }
-}
-export type Service = { kind: 'service' }
-export type Viewer = Person | Service
 
 /** Errors: unauthenticated when there is no credential or it is no good. A bearer token goes before a cookie. */
 export const authenticate = async (request: Request, origin: string | null): Promise<Viewer> => {

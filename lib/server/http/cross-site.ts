@@ -1,6 +1,6 @@
 // CSRF: a cookie goes along with whatever any site asks for, so a write must come from our own pages.
 import type { Endpoint } from '../../contract/endpoint'
-import type { Viewer } from '../viewer'
+import type { Viewer } from '../caller'
 
 /**
  * Whether another site is behind a write that a cookie authorizes, or that sets one (signing somebody in unasked is the

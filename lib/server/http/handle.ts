@@ -1,45 +1,17 @@
 // One request, from the socket to the answer: who asks, may they, what do they say, do it, say it checked.
 import type { z } from 'zod'
-import type { Answer, Body, Endpoint, Params, Query } from '../../contract/endpoint'
+import type { Body, Endpoint, Params, Query } from '../../contract/endpoint'
 import type { Fault } from '../../contract/errors'
 import { clientId } from '../../contract/primitives'
+import type { Viewer } from '../caller'
 import { AppError, forbidden, notFound } from '../error'
 import { instance } from '../instance'
 import { report } from '../report-error'
-import { authenticate, type Person, type Service, type Viewer } from '../viewer'
+import { authenticate } from '../viewer'
 import { readJson } from './body'
+import type { Act, Check, Concealing, Context, ViewerOf } from './context'
 import { isCrossSite } from './cross-site'
 import { problemResponse, toAppError } from './problem'
-
-type ViewerOf<E extends Endpoint> = E['caller'] extends 'user'
-  ? Person
-  : E['caller'] extends 'service'
-    ? Service
-    : null
-
-export type Context<E extends Endpoint, A = unknown> = {
-  viewer: ViewerOf<E>
-  params: Params<E>
-  query: Query<E>
-  body: Body<E>
-  /** What `check` found: for a conversation, the viewer's own access to it. */
-  access: A
-  /** The tab that asks, for `originClientId`. */
-  origin: string | null
-  request: Request
-}
-
-/**
- * Whether this viewer may do this at all, decided before a word of the body is read, so that a stranger's bad body
- * tells nothing. Throws `not_found` or `forbidden`; or answers with `conceal`, which is asked only when the body has faults,
- * and whose error goes out instead of them.
- */
-export type Check<E extends Endpoint, A> = (viewer: ViewerOf<E>, params: Params<E>) => Promise<A>
-
-export type Concealing = { conceal: () => Promise<AppError | null> }
-
-export type Reply<E extends Endpoint> = Answer<E> & { headers?: Record<string, string> }
-type Act<E extends Endpoint, A> = (context: Context<E, A>) => Promise<Reply<E> | Response>
 
 export type Handler = ((request: Request) => Promise<Response>) & { endpoint: Endpoint }
 

@@ -5,7 +5,7 @@ import { faultless, faultsOf, randomFrom, range } from '../../testing/log-faults
 import { add, dm, group, type Made, people, person, remove, say } from '../../testing/make'
 import { readStream, told } from '../../testing/stream-reader'
 import { testDb } from '../../testing/test-db'
-import type { Person } from '../viewer'
+import type { Person } from '../caller'
 import { formatCursor, type Place, parseCursor } from './cursor'
 import { type Entry, entryColumns } from './entry'
 import { createHub, type Hub } from './hub'

@@ -1,7 +1,7 @@
 // Who is connected to this process. Entries come in log order, in batches; each goes to the sessions that may see it.
 import { LRUCache } from 'lru-cache'
 import type { Sql } from '../../../db/client'
-import type { Person } from '../viewer'
+import type { Person } from '../caller'
 import { createAudience } from './audience'
 import type { Place } from './cursor'
 import type { Entry } from './entry'

@@ -2,7 +2,7 @@
 import type { getConversationEvents, getEvents, getStream } from '../../contract/events'
 import type { Access } from '../access'
 import { AppError } from '../error'
-import type { Context, Reply } from '../http/handle'
+import type { Context, Reply } from '../http/context'
 import { db, instance } from '../instance'
 import { formatCursor, type Place, resolveCursor } from './cursor'
 import { payloadFor } from './entry'

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { randomFrom, range } from '../../testing/log-faults'
 import { createParser } from '../../testing/stream-reader'
-import type { Person } from '../viewer'
+import type { Person } from '../caller'
 import { parseCursor } from './cursor'
 import type { Entry } from './entry'
 import { createSession, type Session } from './session'

@@ -1,5 +1,5 @@
 // One open stream: first what was missed, then what comes, each once and in order, until one of many ends.
-import type { Person } from '../viewer'
+import type { Person } from '../caller'
 import { formatCursor, type Place } from './cursor'
 import { type Entry, frameFor } from './entry'
 import type { Sink } from './sink'
