@@ -422,3 +422,23 @@ describe('two processes on one database', () => {
     expect(faultsOf(range(1, 91), got)).toEqual(faultless)
   })
 })
+
+test('S5: a log that was rewound resets every stream, with reason server and an empty id', async () => {
+  const { hub, pass } = await startHub()
+  const [ana, bruno] = await people('Ana', 'Bruno')
+  await pass()
+  const readers = [open(hub, ana).reader, open(hub, bruno).reader]
+  const { epoch, ...place } = await newest(sql)
+  hub.startAt(epoch, place)
+  for (const reader of readers) {
+    await reader.toEnd()
+    expect(reader.ended).toBe('whole')
+    const [ready, ...rest] = reader.frames
+    expect(ready!.event).toBe('ready')
+    expect(rest).toEqual([
+      { event: 'reset', data: '{"event":"reset","payload":{"reason":"server"}}', id: '' },
+    ])
+  }
+  expect(hub.size).toBe(0)
+  expect(open(hub, ana).session.ended).toBe(false)
+})

@@ -19,7 +19,7 @@ export type Hub = ReturnType<typeof createHub>
 type Given = { sql: Sql; now: () => number; random: () => number }
 
 export const createHub = ({ sql, now, random }: Given) => {
-  const audience = createAudience(sql)
+  let audience = createAudience(sql)
   const people = new Map<string, Set<Held>>()
   // Signed out lately: a stream that was still being opened when the news passed must not outlive them.
   const endedSessions = new LRUCache<string, true>({ max: 10_000 })
@@ -32,8 +32,10 @@ export const createHub = ({ sql, now, random }: Given) => {
     for (const held of people.values()) yield* held
   }
 
-  /** Where this process's tail stands before it reads its first entry. */
+  /** Where this process's tail stands before it reads its first entry; whoever is connected already is told to start anew. */
   const startAt = (log: string, place: Place) => {
+    for (const { session } of [...all()]) session.reset('server')
+    audience = createAudience(sql)
     epoch = log
     head = place
   }

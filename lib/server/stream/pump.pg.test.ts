@@ -112,3 +112,27 @@ test('stopped, it gives its connections back, at rest or amid a batch, and may b
   for (let patience = 0; (await open()) > 0 && patience < 200; patience++) await rest(5)
   expect(await open()).toBe(0)
 })
+
+test('S5: a log that is rewound under it is read anew, from its newest event', async () => {
+  await happen(3)
+  await sql`select sequence_batch()`
+  const starts: number[] = []
+  const taken: number[] = []
+  const pump = createPump({
+    url,
+    publish: async entries => void taken.push(...entries.map(({ position }) => position)),
+    startAt: (_, { position }) => starts.push(position),
+  })
+  pumps.push(pump)
+  pump.start()
+  await until(() => starts.length === 1)
+  await sql`with gone as (delete from events where position = (select max(position) from events) returning *)
+    insert into events (position, nonce, event, audience, payload)
+    select position, 'other', event, audience, payload from gone`
+  await until(() => starts.length === 2)
+  expect(starts[1]).toBe(starts[0])
+  await happen(2)
+  pump.nudge()
+  await until(() => taken.length === 2)
+  expect(taken).toEqual([starts[0]! + 1, starts[0]! + 2])
+})

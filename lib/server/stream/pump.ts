@@ -13,6 +13,7 @@ type Given = {
   url: string
   /** Takes the next entries, in order; the pump waits for it. */
   publish: (entries: Entry[]) => Promise<void>
+  /** Where the first entry comes after. Called again when the log is no longer the one that was read so far. */
   startAt: (epoch: string, place: Place) => void
 }
 
@@ -32,7 +33,7 @@ export const createPump = ({ url, publish, startAt }: Given) => {
     connection: { application_name: 'tertulia nudges' },
   })
   const self = crypto.randomUUID()
-  let position: number | null = null
+  let at: Place | null = null
   let nudged = false
   let wake: (() => void) | null = null
   let stopped = false
@@ -74,22 +75,29 @@ export const createPump = ({ url, publish, startAt }: Given) => {
 
   /** One turn: give positions, read on, hand over. True when there is more to do at once. */
   const turn = async (): Promise<boolean> => {
-    if (position === null) {
-      const place = await newest(sql)
-      startAt(place.epoch, place)
-      position = place.position
+    if (at === null) {
+      const { epoch, ...place } = await newest(sql)
+      startAt(epoch, place)
+      at = place
     }
-    const [sequenced, entries] = await Promise.all([
+    const [sequenced, [standing, ...entries]] = await Promise.all([
       sql<{ moved: number }[]>`select sequence_batch() as moved`,
       sql<
         Entry[]
-      >`select ${entryColumns(sql)} from events e where e.position > ${position} order by e.position limit ${batch}`,
+      >`select ${entryColumns(sql)} from events e where e.position >= ${at.position} order by e.position limit ${batch + 1}`,
     ])
     const { moved } = sequenced[0]!
     if (moved > 0) tellOthers()
+    // The event we stand on is gone or another: a copy from before took the database's place, or we slept past the
+    // retention. What we told is not what is stored, so everybody starts anew.
+    if (standing?.nonce !== at.nonce) {
+      log('warn', 'the log was rewound or pruned under this process: every stream starts anew')
+      at = null
+      return true
+    }
     if (entries.length) {
       await publish(entries)
-      position = entries.at(-1)!.position
+      at = entries.at(-1)!
     }
     if (moved === -1) await rest(5)
     return moved === -1 || moved === 1000 || entries.length === batch
@@ -138,7 +146,7 @@ export const createPump = ({ url, publish, startAt }: Given) => {
       }),
     /** Whether the log was read to its end within the last two seconds. */
     get healthy() {
-      return position !== null && Date.now() - lastTurn < 2000
+      return at !== null && Date.now() - lastTurn < 2000
     },
     async stop() {
       stopped = true

@@ -9,7 +9,7 @@ import { payloadFor } from './entry'
 import { isKept, missed, newest } from './replay'
 import type { Session } from './session'
 import { responseSink } from './sink'
-import { frame } from './sse'
+import { reset } from './sse'
 
 const page = 500
 
@@ -27,7 +27,7 @@ export const stream = async ({ viewer, query, request }: Context<typeof getStrea
   let session: Session | null = null
   const { sink, response } = responseSink(request.signal, () => session?.end('broken'))
   if (from && 'reset' in from) {
-    sink.write(frame('reset', JSON.stringify({ event: 'reset', payload: { reason: from.reset } }), ''))
+    sink.write(reset(from.reset))
     sink.end('whole')
     return response
   }

@@ -1,9 +1,10 @@
 // One open stream: first what was missed, then what comes, each once and in order, until one of many ends.
+import type { ResetReason } from '../../contract/events'
 import type { Person } from '../caller'
 import { formatCursor, type Place } from './cursor'
 import { type Entry, frameFor } from './entry'
 import type { Sink } from './sink'
-import { frame, heartbeat, retry } from './sse'
+import { frame, heartbeat, reset, retry } from './sse'
 
 /**
  * A reader that has left this much untaken when more comes is cut, and resumes by its cursor. Looked at before a write:
@@ -107,5 +108,11 @@ export const createSession = ({ viewer, sink, epoch, from, onEnd }: Given) => {
       write(heartbeat(formatCursor(epoch, place)))
     },
     end,
+    /** What was sent no longer holds: the client is told to start anew. */
+    reset(reason: ResetReason) {
+      if (ended) return
+      write(reset(reason))
+      end()
+    },
   }
 }
