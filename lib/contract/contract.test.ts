@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { endpoints, entities } from './all'
@@ -112,4 +114,20 @@ test('a time is UTC with milliseconds', () => {
   expect(time.safeParse('2026-11-22T03:12:14.857Z').success).toBe(true)
   for (const bad of ['2026-11-22T03:12:14Z', '2026-11-22T03:12:14.857+01:00', '2026-11-22 03:12:14.857Z'])
     expect(time.safeParse(bad).success, bad).toBe(false)
+})
+
+test('every rule of SPEC.md is cited by the name of a test', () => {
+  const rules = [...readFileSync('lib/contract/SPEC.md', 'utf8').matchAll(/^- \*\*([SW]\d+)\*\*/gm)].map(
+    match => match[1]!,
+  )
+  const names = ['lib', 'e2e']
+    .flatMap(folder =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(file => join(folder, file)),
+    )
+    .filter(file => file.endsWith('.test.ts'))
+    .flatMap(file => readFileSync(file, 'utf8').match(/['`]([SW]\d+ ?)+:/g) ?? [])
+    .join(' ')
+  expect(rules.length).toBeGreaterThan(20)
+  expect(rules.filter(rule => !new RegExp(`\\b${rule}\\b`).test(names))).toEqual([])
+  expect(/\bS99\b/.test(names)).toBe(false)
 })

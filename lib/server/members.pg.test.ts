@@ -60,7 +60,7 @@ const addAll = (by: Made, { id }: Place, ids: string[]) =>
   must('POST', `/api/conversations/${id}/members`, { token: by.token, body: { user_ids: ids } })
 
 describe('reading', () => {
-  test('is told to the members, and what is unread to the own devices alone', async () => {
+  test('S12: is told to the members, and what is unread to the own devices alone', async () => {
     const [ana, bruno, carla] = await people('Ana', 'Bruno', 'Carla')
     const talk = await group(ana, [bruno, carla])
     for (let n = 0; n < 3; n++) await say(ana, talk)
@@ -86,7 +86,7 @@ describe('reading', () => {
     ])
   })
 
-  test('never moves back, and makes no event where nothing changes', async () => {
+  test('W4: never moves back, and makes no event where nothing changes', async () => {
     const [ana, bruno] = await people('Ana', 'Bruno')
     const talk = await dm(ana, bruno)
     for (let n = 0; n < 4; n++) await say(ana, talk)
@@ -127,7 +127,7 @@ describe('reading', () => {
 })
 
 describe('around fifty members', () => {
-  test('receipts of others come up to fifty, and above it only one’s own', async () => {
+  test('S12: receipts of others come up to fifty, and above it only one’s own', async () => {
     const [ana, bruno] = await people('Ana', 'Bruno')
     const talk = await group(ana, [bruno])
     await addAll(ana, talk, await crowd(48))
@@ -202,7 +202,7 @@ describe('around fifty members', () => {
 })
 
 describe('at the same time', () => {
-  test('adding the same people many times makes one event for each', async () => {
+  test('W3: adding the same people many times makes one event for each', async () => {
     const [ana, bruno, carla] = await people('Ana', 'Bruno', 'Carla')
     const talk = await group(ana)
     await Promise.all(range(1, 8).map(() => add(ana, talk, bruno, carla)))

@@ -26,7 +26,7 @@ const counted = async ({ id }: Made) =>
   (await sql`select points from rate_limits where key like ${`%${id}`}`)[0]?.points ?? 0
 
 describe('the same key', () => {
-  test('16 times at once: one message, one 201, no seq burned', async () => {
+  test('W5: 16 times at once: one message, one 201, no seq burned', async () => {
     const [ana, bruno] = await people('Ana', 'Bruno')
     const talk = await dm(ana, bruno)
     for (let round = 0; round < 5; round++) {
@@ -197,7 +197,7 @@ describe('a send that waits behind a removal', () => {
     return { answer, events: (await logOf(talk)).map(({ event }) => event).slice(1) }
   }
 
-  test('is refused, and nothing comes after member-removed', async () => {
+  test('W6: is refused, and nothing comes after member-removed', async () => {
     const { answer, events } = await removing((bruno, talk) =>
       send(bruno, talk, { client_message_id: 'late', content: 'x' }),
     )

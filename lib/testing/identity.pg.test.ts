@@ -281,7 +281,7 @@ describe('a changed name', () => {
 })
 
 describe('a stream', () => {
-  test('ends when its token expires, while those of others go on', async () => {
+  test('S15: ends when its token expires, while those of others go on', async () => {
     const claims = { ...good(), exp: Math.floor(Date.now() / 1000) + 3 }
     const ends = readStream(await ask('GET', '/api/stream', { token: await signed(claims) }))
     const lasts = readStream(

@@ -74,7 +74,7 @@ type Names = Record<'author' | 'member' | 'former' | 'outsider', string[]>
 const law: Record<string, { case: string; act: (scene: Scene) => Promise<unknown>; expected: Names }[]> = {
   sendMessage: [
     {
-      case: 'the author sends',
+      case: 'W2: the author sends',
       act: ({ send, ana }) => send(ana, 'hola'),
       expected: { author: ['message-created'], member: ['message-created'], former: [], outsider: [] },
     },
@@ -91,7 +91,7 @@ const law: Record<string, { case: string; act: (scene: Scene) => Promise<unknown
   ],
   createConversation: [
     {
-      case: 'a dm',
+      case: 'W1: a dm',
       act: ({ create, bruno }) => create({ type: 'dm', member_ids: [bruno.id] }),
       expected: {
         author: ['conversation-created'],
@@ -136,7 +136,7 @@ const law: Record<string, { case: string; act: (scene: Scene) => Promise<unknown
   ],
   addMembers: [
     {
-      case: 'two at once, one of whom was there before',
+      case: 'W3: two at once, one of whom was there before',
       act: ({ at, ana, carla, elena }) =>
         call('POST', `${at}/members`, { token: ana.token, body: { user_ids: [carla.id, elena.id] } }),
       // Who is a member now sees the whole history again, their own removal included where the cursor is from before.

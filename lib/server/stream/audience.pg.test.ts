@@ -163,7 +163,7 @@ const play = async (seed: number, most: number, sabotage: Sabotage = entry => en
   return { leaked, lost, resumed, events: all.length }
 }
 
-test.each([1, 12])('hub and replay show what the rule allows, in batches of up to %i', async most => {
+test.each([1, 12])('S10: hub and replay show what the rule allows, in batches of up to %i', async most => {
   for (let seed = 1; seed <= 12; seed++) {
     const { events, ...faults } = await play(seed, most)
     expect({ seed, ...faults }).toEqual({ seed, leaked: [], lost: [], resumed: [] })

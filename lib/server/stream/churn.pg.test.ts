@@ -49,7 +49,7 @@ const ways: Record<string, Drop> = {
   },
 }
 
-test('2,000 streams leave nothing behind: no session, no timer, no connection', async () => {
+test('S17: 2,000 streams leave nothing behind: no session, no timer, no connection', async () => {
   const [ana, bruno] = await people('Ana', 'Bruno')
   const talk = await dm(ana, bruno)
   const { cursor } = await must('GET', '/api/me', { token: bruno.token })

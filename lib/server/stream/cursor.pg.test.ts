@@ -127,7 +127,7 @@ describe('a cursor that is none', () => {
     expect(await refusal(await person(), cursor)).toBe('unknown')
   })
 
-  test('an empty one is as good as none: the stream starts now', async () => {
+  test('S3: an empty one is as good as none: the stream starts now', async () => {
     const [ana, bruno] = await people('Ana', 'Bruno')
     await say(ana, await dm(ana, bruno))
     const newest = await now(ana)
@@ -144,20 +144,20 @@ describe('a cursor that is none', () => {
 })
 
 describe('a cursor of another log', () => {
-  test('from the future of this one: unknown', async () => {
+  test('S5: from the future of this one: unknown', async () => {
     const ana = await person()
     const [epoch, position, nonce] = (await now(ana)).split('.')
     expect(await refusal(ana, `${epoch}.${Number(position) + 1}.${nonce}`)).toBe('unknown')
     expect(await refusal(ana, `${epoch}.999999999999999.${nonce}`)).toBe('unknown')
   })
 
-  test('with another nonce: foreign', async () => {
+  test('S5: with another nonce: foreign', async () => {
     const ana = await person()
     const [epoch, position] = (await now(ana)).split('.')
     expect(await refusal(ana, `${epoch}.${position}.00000000`)).toBe('foreign')
   })
 
-  test('from another database: foreign, also where position and nonce are the same', async () => {
+  test('S5: from another database: foreign, also where position and nonce are the same', async () => {
     const ana = await person()
     const here = await now(ana)
     const name = newName()
@@ -172,7 +172,7 @@ describe('a cursor of another log', () => {
     expect(await refusal(ana, `${row!.cursor.split('.')[0]}.${position}.${nonce}`)).toBe('foreign')
   })
 
-  test('from after a backup that was restored: reset, and from before it goes on', async ({
+  test('S5: from after a backup that was restored: reset, and from before it goes on', async ({
     onTestFinished,
   }) => {
     onTestFinished(() => serve(url))
@@ -212,7 +212,7 @@ describe('retention', () => {
     sql`update events set created_at = now() - interval '2 hours' where position < ${below}`
   const positionOf = (cursor: string) => Number(cursor.split('.')[1])
 
-  test('a cursor from before what is kept: pruned; the first that is kept goes on', async () => {
+  test('S5: a cursor from before what is kept: pruned; the first that is kept goes on', async () => {
     const [ana, bruno] = await people('Ana', 'Bruno')
     const talk = await dm(ana, bruno)
     const places: string[] = []

@@ -50,7 +50,7 @@ test('what is their own is added for the person the event is about, and for nobo
   expect(payloadFor(receipt, ana)).not.toContain('related')
 })
 
-test('to an added person their own related entities come on top of what all get', () => {
+test('S13: to an added person their own related entities come on top of what all get', () => {
   const added = entry({
     event: 'member-added',
     payload: '{"id":"ana","partial":{},"related":{"users":["ana"]}}',

@@ -83,7 +83,7 @@ describe('cut anywhere', () => {
     return { finish, seqs }
   }
 
-  test('hundreds of times: nothing lost and nothing twice by the cursor, something lost without', async () => {
+  test('S2: hundreds of times: nothing lost and nothing twice by the cursor, something lost without', async () => {
     const [ana, bruno, carla, diego] = await people('Ana', 'Bruno', 'Carla', 'Diego')
     const talks = [
       await dm(ana, bruno),
@@ -143,7 +143,7 @@ describe('a snapshot taken under load and the stream from its cursor', () => {
     }
   }
 
-  test('a page of messages grows into the page that is there in the end', async () => {
+  test('S4: a page of messages grows into the page that is there in the end', async () => {
     const [ana, bruno, carla] = await people('Ana', 'Bruno', 'Carla')
     const talk = await group(ana, [bruno, carla])
     await say(ana, talk)
@@ -180,7 +180,7 @@ describe('a snapshot taken under load and the stream from its cursor', () => {
     for (const one of torn) expect((await outcome(one)).gaps).toHaveLength(1)
   })
 
-  test('an inbox page grows into the inbox that is there in the end', async () => {
+  test('S4: an inbox page grows into the inbox that is there in the end', async () => {
     const [ana, bruno, carla] = await people('Ana', 'Bruno', 'Carla')
     const talks = [await dm(ana, bruno), await group(ana, [bruno]), await group(ana, [bruno, carla])]
     const writing = load([ana, ana], talks)

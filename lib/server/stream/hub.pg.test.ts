@@ -105,7 +105,7 @@ const chatter = async (who: Made, { id }: { id: string }, count: number, content
 }
 
 describe('joining', () => {
-  test('while a batch passes, at any moment and from any place: each event once and in order', async () => {
+  test('S2: while a batch passes, at any moment and from any place: each event once and in order', async () => {
     const { hub, take } = await startHub()
     const [ana, bruno] = await people('Ana', 'Bruno')
     const talk = await dm(ana, bruno)
@@ -255,7 +255,7 @@ describe('a removed member', () => {
     return kinds(reader, talk.id)
   }
 
-  test('gets the removal and nothing after it, though the replay was read before it', async () => {
+  test('S11: gets the removal and nothing after it, though the replay was read before it', async () => {
     expect(await removedMeanwhile('asked before')).toEqual([
       'conversation-created',
       'message-created',
@@ -264,13 +264,13 @@ describe('a removed member', () => {
     ])
   })
 
-  test('gets the removal and nothing after it, though the replay was read after it', async () => {
+  test('S11: gets the removal and nothing after it, though the replay was read after it', async () => {
     expect((await removedMeanwhile('asked after')).at(-1)).toBe('member-removed')
   })
 })
 
 describe('a reader that never reads', () => {
-  test('is cut at its bound, and the others get everything meanwhile', async () => {
+  test('S16: is cut at its bound, and the others get everything meanwhile', async () => {
     const { hub, pass } = await startHub()
     const [ana, bruno, carla] = await people('Ana', 'Bruno', 'Carla')
     const talk = await group(ana, [bruno, carla])
@@ -332,7 +332,7 @@ describe('ends and heartbeats', () => {
     }
   }
 
-  test('whichever way a stream ends, the hub forgets it once and keeps no timer', async () => {
+  test('S17: whichever way a stream ends, the hub forgets it once and keeps no timer', async () => {
     const { hub, clock } = await startHub()
     const ana = await person()
     const opened = (signal = new AbortController().signal, exp?: number) => {
@@ -379,7 +379,7 @@ describe('ends and heartbeats', () => {
     expect([reader.frames.map(({ event }) => event), hub.size]).toEqual([['ready'], 0])
   })
 
-  test('every 15 s at least a heartbeat brings the cursor of what has passed, though none of it was for this viewer', async () => {
+  test('S9: every 15 s at least a heartbeat brings the cursor of what has passed, though none of it was for this viewer', async () => {
     const { hub, clock, pass: next, cursor } = await startHub()
     const [ana, bruno, carla] = await people('Ana', 'Bruno', 'Carla')
     const talk = await dm(ana, bruno)

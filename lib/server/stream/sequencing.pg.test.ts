@@ -134,7 +134,7 @@ const until = async (done: () => boolean | Promise<boolean>) => {
 }
 
 test.each(['every commit nudges', 'nobody nudges, NOTIFY and connections are cut'])(
-  '%s: each event once, in order',
+  'S6 S7: %s: each event once, in order',
   async how => {
     const people = await Promise.all(Array.from({ length: writers }, someone))
     const conversations: string[] = []

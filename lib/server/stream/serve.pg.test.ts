@@ -73,7 +73,7 @@ const upToNow = async (reader: StreamReader, who: Made, friend: Made) => {
 }
 
 describe('what comes first', () => {
-  test('ready, with where the stream starts: here', async () => {
+  test('S1: ready, with where the stream starts: here', async () => {
     const [ana, bruno] = await people('Ana', 'Bruno')
     const talk = await dm(ana, bruno)
     await say(ana, talk, 'before')
@@ -90,7 +90,7 @@ describe('what comes first', () => {
     expect(reader.retry).toBe(1000)
   })
 
-  test('ready at the cursor given, then what was missed, then what comes; the header goes before the query', async () => {
+  test('S1 S2 S3: ready at the cursor given, then what was missed, then what comes; the header goes before the query', async () => {
     const [ana, bruno] = await people('Ana', 'Bruno')
     const talk = await dm(ana, bruno)
     const places: string[] = []
@@ -124,7 +124,7 @@ describe('what comes first', () => {
 })
 
 describe('events', () => {
-  test('are what the contract says, each under its own cursor and in seq order', async () => {
+  test('S6: are what the contract says, each under its own cursor and in seq order', async () => {
     const [ana, bruno, carla] = await people('Ana', 'Bruno', 'Carla')
     const start = await settled(ana)
     const talk = await group(ana, [bruno], { name: 'A' })
@@ -150,7 +150,7 @@ describe('events', () => {
     for (const { event, data } of reader.frames) expect(JSON.parse(data).event).toBe(event)
   })
 
-  test('carry the client id of the tab that caused them, and null for what is none', async () => {
+  test('S14: carry the client id of the tab that caused them, and null for what is none', async () => {
     const [ana, bruno] = await people('Ana', 'Bruno')
     const talk = await dm(ana, bruno)
     const reader = await open(bruno)
@@ -170,7 +170,7 @@ describe('events', () => {
     ])
   })
 
-  test('of others never come to a stranger, nor of a public conversation to who has not joined', async () => {
+  test('S10: of others never come to a stranger, nor of a public conversation to who has not joined', async () => {
     const [ana, bruno, elena] = await people('Ana', 'Bruno', 'Elena')
     const start = await settled(elena)
     const talks = [await dm(ana, bruno), await group(ana, [bruno]), await publicGroup(ana, [bruno])]
@@ -187,7 +187,7 @@ describe('events', () => {
 })
 
 describe('a member who is removed', () => {
-  test('gets that and nothing after it, on an open stream, by resuming and without a stream', async () => {
+  test('S11: gets that and nothing after it, on an open stream, by resuming and without a stream', async () => {
     const [ana, bruno, carla] = await people('Ana', 'Bruno', 'Carla')
     const start = await settled(ana)
     const talk = await group(ana, [bruno, carla])
@@ -221,7 +221,7 @@ describe('a member who is removed', () => {
     ])
   })
 
-  test('and is added again sees everything again', async () => {
+  test('S13: and is added again sees everything again', async () => {
     const [ana, bruno] = await people('Ana', 'Bruno')
     const start = await settled(ana)
     const talk = await group(ana, [bruno])
@@ -288,7 +288,7 @@ describe('a second process', () => {
     await there.stop()
   })
 
-  test('ends the streams of a session that was signed out here, and no others', async () => {
+  test('S15: ends the streams of a session that was signed out here, and no others', async () => {
     const ana = await person()
     const [cookie, other] = [await signedIn(ana), await signedIn(ana)]
     const rows = await sql`select id from sessions where user_id = ${ana.id} order by created_at`

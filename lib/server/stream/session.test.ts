@@ -59,7 +59,7 @@ const started = (from = 10) => {
 }
 
 describe('order', () => {
-  test('ready comes first, with where the stream starts as its payload and id', () => {
+  test('S1: ready comes first, with where the stream starts as its payload and id', () => {
     const { read } = started()
     const [first] = read().frames
     expect(first).toMatchObject({ event: 'ready', id: 'e.10.n10' })
@@ -123,7 +123,7 @@ describe('cursors', () => {
     expect(read().frames).toHaveLength(1)
   })
 
-  test('no id runs ahead of what was sent, in any order of replay, live entries and heartbeats', () => {
+  test('S8: no id runs ahead of what was sent, in any order of replay, live entries and heartbeats', () => {
     for (let seed = 1; seed <= 300; seed++) expect(aheadIn(seed)).toEqual([])
   })
 
@@ -166,7 +166,7 @@ const aheadIn = (seed: number, fault?: 'passes while it replays') => {
 }
 
 describe('ends', () => {
-  test('a reader that takes nothing is cut when too much waits for it', () => {
+  test('S16: a reader that takes nothing is cut when too much waits for it', () => {
     const { session, state, left } = started()
     session.goLive(at(10))
     state.queued = 1024 * 1024
