@@ -15,13 +15,14 @@ export const me = async ({ viewer }: Context<typeof getMe>): Promise<Reply<typeo
 
 /** GET /api/users: by ids, or by a part of the name without regard to accents and capitals. */
 export const find = async ({ viewer, query }: Context<typeof getUsers>): Promise<Reply<typeof getUsers>> => {
+  const sought = likeLiteral(searchable(query.query ?? ''))
   const [row] = query.ids
     ? await db()`select users_json(${query.ids}) as users, log_cursor() as cursor`
     : await db()`
         with found as (
           select u from users u
-          where search_name like ${`%${likeLiteral(searchable(query.query!))}%`} and id <> ${viewer.id}
-          order by search_name not like ${`${likeLiteral(searchable(query.query!))}%`}, search_name, id limit 20
+          where ${sought} <> '' and search_name like ${`%${sought}%`} and id <> ${viewer.id}
+          order by search_name not like ${`${sought}%`}, search_name, id limit 20
         )
         select coalesce((select jsonb_agg(user_json(u)) from found), '[]') as users, log_cursor() as cursor`
   return { status: 200, body: { users: row!.users, cursor: row!.cursor } }
