@@ -15,14 +15,20 @@ import { Problem } from '../db/embedded/problem.mjs'
  */
 
 const GRACE_MS = 3_000
+/**
+ * Nothing sent or taken for so long: more than the 15 s within which a stream has its heartbeat. It ends the socket of a
+ * reader that was cut for not reading, which Next holds until its last chunk is taken.
+ */
+const STILL_MS = 20_000
 
-/** @param {{ port: number, host: string | undefined }} where @returns {Promise<Front>} */
-export async function openFront({ port, host }) {
+/** @param {{ port: number, host: string | undefined, dev?: boolean }} where @returns {Promise<Front>} */
+export async function openFront({ port, host, dev = false }) {
   /** @type {import('node:http').RequestListener} */
   let handle = notNow
   const server = createServer({ connectionsCheckingInterval: 5_000 }, (request, response) =>
     handle(request, response),
   )
+  if (!dev) server.timeout = STILL_MS // in development the browser keeps a silent WebSocket open
   server.requestTimeout = 30_000
   server.headersTimeout = 10_000
   server.keepAliveTimeout = 65_000 // longer than proxies keep theirs (60 s), or they send into a closing connection
@@ -35,8 +41,11 @@ export async function openFront({ port, host }) {
     serve: app => {
       handle = (request, response) => {
         const refusal = senseless(request)
-        if (refusal) refuse(response, refusal)
-        else app(request, response)
+        if (refusal) return refuse(response, refusal)
+        const { socket } = request
+        // Next leaves a body that was refused in the middle half read, and with it the socket: nothing comes after this.
+        response.once('finish', () => request.destroyed && !request.readableEnded && socket.end())
+        app(request, response)
       }
     },
     close() {
@@ -97,6 +106,7 @@ function senseless({ method = '', url = '' }) {
     return { status: 405, title: 'Unknown method', detail: `Nothing here knows ${method}.`, headers }
   }
   try {
+    if (!url.includes('/')) throw new URIError(url) // the * of OPTIONS
     decodeURIComponent(url.split('?', 1)[0] ?? '')
     return null
   } catch {

@@ -1,5 +1,6 @@
 // @ts-check
 // The story of a start, step by step: packages, settings, port, database, migrations, build, serving.
+import { createServer } from 'node:http'
 import { buildIfStale } from './build.mjs'
 import { openFront } from './front.mjs'
 import { becomesHealthy } from './health.mjs'
@@ -32,7 +33,7 @@ async function start({ dev, exit }) {
   await installIfStale()
   const { readEnv, SETTINGS } = await import('../lib/server/env.mjs')
   const env = readEnv()
-  const front = await openFront({ port: env.PORT, host: env.HOST })
+  const front = await openFront({ port: env.PORT, host: env.HOST, dev })
   exit.server(front.close)
 
   const settings = { ...env, PORT: front.port, ...(await database(env, exit)) }
@@ -76,12 +77,15 @@ async function database(env, exit) {
 async function openApp({ dev, front, host }) {
   Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' })
   const { default: next } = await import('next')
+  // Next hangs up on whoever offers to switch protocols (h2c, as Java and `curl --http2` do). Where nobody listens for that,
+  // Node answers in the protocol it has. Development needs its WebSocket.
+  const upgrades = dev ? front.server : createServer()
   const app = next({
     dev,
     dir: project,
     hostname: host ?? 'localhost',
     port: front.port,
-    httpServer: front.server,
+    httpServer: upgrades,
   })
   await app.prepare()
   const handle = app.getRequestHandler()

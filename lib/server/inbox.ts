@@ -96,7 +96,14 @@ export const unread = async ({
       where m.user_id = ${viewer.id} and m.left_seq is null and m.archived_at is null and m.activity_at is null
         and (m.muted_until is null or m.muted_until <= now())
     ), counted as (
-      select unread_count(conversation_id, ${viewer.id}, last_read_seq) as n from behind
+      select n from behind, lateral (
+        select count(*) as n from (
+          select from messages m
+          where m.conversation_id = behind.conversation_id and seq > last_read_seq
+            and sender_id <> ${viewer.id} and type <> 'system' and deleted_at is null
+          limit 100
+        ) as unread
+      ) as each
     )
     select coalesce(sum(n), 0)::int as unread_count, count(*) filter (where n > 0)::int as conversations,
       log_cursor() as cursor

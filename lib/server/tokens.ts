@@ -36,11 +36,23 @@ export const verifyToken = async (token: string): Promise<Claims> => {
   return claims
 }
 
+let imported: { secret: string; key: Promise<CryptoKey> } | null = null
+
+/** The secret as a key, made once: after a restart every tab comes with a token that nobody has verified yet. */
+const keyOf = (secret: string): Promise<CryptoKey> => {
+  if (imported?.secret !== secret) {
+    const hmac = { name: 'HMAC', hash: 'SHA-256' }
+    const bytes = new TextEncoder().encode(secret)
+    imported = { secret, key: crypto.subtle.importKey('raw', bytes, hmac, false, ['verify']) }
+  }
+  return imported.key
+}
+
 const verify = async (token: string): Promise<Claims> => {
   const { AUTH_JWT_SECRET, AUTH_JWT_AUDIENCE } = env()
   const refused =
     'The token is not valid here: it must be HS256, signed with AUTH_JWT_SECRET, with exp, aud and sub.'
-  const result = await jwtVerify(token, new TextEncoder().encode(AUTH_JWT_SECRET), {
+  const result = await jwtVerify(token, await keyOf(AUTH_JWT_SECRET!), {
     algorithms: ['HS256'],
     audience: AUTH_JWT_AUDIENCE,
     requiredClaims: ['exp', 'aud'],

@@ -59,10 +59,11 @@ const insert = ({
     values (${uuidv7()}, ${sub}, ${name}, ${picture}, ${searchable(name)}, to_timestamp(${iat})) on conflict do nothing`
 
 const upsert = async (claims: Claims, origin: string | null): Promise<string> => {
-  const made = await insert(claims)
-  const { id, name, avatar_url } = (await userByExternalId(claims.sub))!
+  const known = await userByExternalId(claims.sub)
+  if (!known) await insert(claims)
+  const { id, name, avatar_url } = known ?? (await userByExternalId(claims.sub))!
   const changed = (claims.name ?? name) !== name || (claims.picture ?? avatar_url) !== avatar_url
-  if (!made.count && changed) await rename(id, claims, origin)
+  if (changed) await rename(id, claims, origin)
   return id
 }
 
