@@ -1,5 +1,6 @@
 // The README's session with curl: what it tells people to type does what it says, word for word.
 import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { afterAll, expect, test, vi } from 'vitest'
 import { startServer, stopAll, temporaryFolder } from './server'
@@ -18,11 +19,18 @@ const blocks = [...section.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) =>
 const type = async (url: string): Promise<string[]> => {
   const here = new URL(url).host
   const marked = blocks.map(block => `${block.replaceAll('localhost:3000', here)}\necho; echo '=== done'\n`)
-  const shell = spawn('bash', ['-euo', 'pipefail', '-c', marked.join('')], { cwd: temporaryFolder() })
+  const shell = spawn('bash', ['-euo', 'pipefail', '-c', marked.join('')], {
+    cwd: temporaryFolder(),
+    detached: true,
+  })
   let [output, errors] = ['', '']
   shell.stdout.on('data', data => (output += data))
   shell.stderr.on('data', data => (errors += data))
-  const code = await new Promise(resolve => shell.once('close', resolve))
+  const closed = once(shell, 'close')
+  const [code] = await once(shell, 'exit')
+  // Where it broke off, what it had put into the background goes on, and would hold the output open.
+  if (code !== 0) process.kill(-shell.pid!)
+  await closed
   expect({ code, errors: code === 0 ? '' : errors }).toEqual({ code: 0, errors: '' })
   return output.split('=== done\n').slice(0, -1)
 }
