@@ -152,6 +152,7 @@ describe.skipIf(!hasProc)('nothing stays', () => {
       while (begun++ < sent) await send(from, `large-${begun}`, content)
     }
     await Promise.all([write(four[0]), write(four[1]), write(four[3])])
+    // The session ends at once; its socket, which Next still holds, when it has been still for 20 s.
     await until(() => !isHeld(), 'the server has let go of it', 60_000)
 
     const first = seqs(others[0]!.frames)[0]!

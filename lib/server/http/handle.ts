@@ -15,8 +15,9 @@ import { problemResponse, toAppError } from './problem'
 
 export type Handler = ((request: Request) => Promise<Response>) & { endpoint: Endpoint }
 
-/** No request takes longer than this (ms); while the log cannot be read, whoever waits is told sooner to come back. */
-const deadline = () => (instance().pump.healthy ? 10_000 : 1_000)
+/** No request takes longer than this; and when the log cannot be read, whoever waits is told so at the next look. */
+const deadlineMs = 10_000
+const lookEveryMs = 1_000
 
 /** Makes a route's verb out of an endpoint: `check` says whether the viewer may, `act` does it. */
 export const handle = <E extends Endpoint, A>(
@@ -134,15 +135,17 @@ const jsonResponse = (endpoint: Endpoint, { status, body, headers }: Plain, requ
 const inTime = async (work: Promise<Response>): Promise<Response> => {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
+    const began = Date.now()
+    timer = setInterval(() => {
+      if (instance().pump.healthy && Date.now() - began < deadlineMs) return
       // Nobody will read what comes after that: a stream must not stay open for it.
       work.then(response => response.body?.cancel()).catch(() => {})
       reject(new AppError('unavailable', 'This took too long. Try again in a moment.', { retryAfter: 2 }))
-    }, deadline())
+    }, lookEveryMs)
   })
   try {
     return await Promise.race([work, late])
   } finally {
-    clearTimeout(timer)
+    clearInterval(timer)
   }
 }
