@@ -1,5 +1,6 @@
 // The one running server of this process: its settings, its pool, its hub. Next loads modules several times over, so it
 // hangs on globalThis.
+import 'server-only'
 import { connect, type Sql } from '../../db/client'
 import { type Env, readEnv } from './env.mjs'
 import { createHub, type Hub } from './stream/hub'
