@@ -1,5 +1,5 @@
 // A conversation: a small log with members, and the inbox that lists one's own.
-import { z } from 'zod'
+import * as z from 'zod'
 import { endpoint } from './endpoint'
 import { conversationParams, membership, userIds } from './member'
 import { message } from './message'

@@ -1,5 +1,5 @@
 // What an endpoint is: one value that the server's `handle`, the client's `call` and the tests all read.
-import { z } from 'zod'
+import * as z from 'zod'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 

@@ -1,5 +1,5 @@
 // What a refusal looks like (RFC 9457) and which refusals there are.
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Each code with its HTTP status and title. The order is the order in which a request is refused. */
 export const problems = {

@@ -1,5 +1,5 @@
 // The shapes an event can have. Each noun's file makes its own events from these; events.ts unions them.
-import { z } from 'zod'
+import * as z from 'zod'
 import { clientId, id, seq } from './primitives'
 
 const origin = clientId.nullable()

@@ -1,5 +1,5 @@
 // Everything that can come down a stream, and the endpoints that tell the same without one.
-import { z } from 'zod'
+import * as z from 'zod'
 import { endpoint } from './endpoint'
 import { ephemeral } from './event'
 import { logEvents } from './log'

@@ -1,5 +1,5 @@
 // The log events: what happened in a conversation, each with its seq. They stand together because they name each other.
-import { z } from 'zod'
+import * as z from 'zod'
 import { conversation, sharedConversation } from './conversation'
 import { logEvent } from './event'
 import { member } from './member'

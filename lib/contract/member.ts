@@ -1,5 +1,5 @@
 // Who is in a conversation, with what role, and how far they have read.
-import { z } from 'zod'
+import * as z from 'zod'
 import { endpoint } from './endpoint'
 import { register } from './event'
 import { cursor, id, limit, seq, time } from './primitives'

@@ -1,5 +1,5 @@
 // One message, and the page of a conversation's history.
-import { z } from 'zod'
+import * as z from 'zod'
 import { endpoint } from './endpoint'
 import { conversationParams } from './member'
 import { clientId, cursor, id, limit, metadata, querySeq, seq, text, time } from './primitives'

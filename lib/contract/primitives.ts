@@ -1,5 +1,8 @@
 // The small words of the wire: ids, times, seqs, cursors and text. Everything else in the contract is made of these.
-import { z } from 'zod'
+import * as z from 'zod'
+
+// zod compiles its schemas where it may. A page's CSP forbids that and reports the mere question, so it is not asked there.
+if ('window' in globalThis) z.config({ jitless: true })
 
 /**
  * UUIDv7 made by the server. Any UUID is accepted in a request: an unknown one is simply not found. Capitals spell the

@@ -1,5 +1,5 @@
 // What a panel is linked to: a report, a listing, a ticket. The host application owns it.
-import { z } from 'zod'
+import * as z from 'zod'
 import { endpoint } from './endpoint'
 import { change } from './event'
 import { cursor, id, link, metadata, text, time } from './primitives'

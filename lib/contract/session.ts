@@ -1,5 +1,5 @@
 // How a browser gets its cookie, and how it gives it back.
-import { z } from 'zod'
+import * as z from 'zod'
 import { endpoint } from './endpoint'
 import { user } from './user'
 

@@ -1,5 +1,5 @@
 // A person, as the host application knows them.
-import { z } from 'zod'
+import * as z from 'zod'
 import { endpoint } from './endpoint'
 import { change } from './event'
 import { cursor, id, text, time } from './primitives'

@@ -21,5 +21,9 @@ export const authenticate = async (request: Request, origin: string | null): Pro
   }
   const found = await userBySession(request)
   if (!found) throw unauthenticated('Sign in, or send a token as "Authorization: Bearer <token>".')
+  // A tab that still shows one user must not act as another who has signed in with the same browser since.
+  const expected = request.headers.get('x-viewer-id')
+  if (expected !== null && expected !== found.user_id)
+    throw unauthenticated('Somebody else is signed in with this browser now: load the page again.')
   return { kind: 'person', id: found.user_id, credential: { kind: 'cookie', session: found.id } }
 }

@@ -86,6 +86,23 @@ describe('a cookie session', () => {
     expect((await call('GET', '/api/me', { headers: { cookie: after } })).status).toBe(200)
   })
 
+  test('S18: acts for nobody but the user whom the tab shows', async () => {
+    const [ana, bruno] = await people('Ana Ruiz', 'Bruno Díaz')
+    const cookie = await signedIn(ana)
+    const as = (id: string) => ({ headers: { cookie, 'x-viewer-id': id } })
+    for (const path of ['/api/me', '/api/stream', '/api/conversations']) {
+      expect((await ask('GET', path, as(bruno.id))).status).toBe(401)
+      const own = await ask('GET', path, as(ana.id))
+      expect(own.status).toBe(200)
+      await own.body?.cancel()
+    }
+    const { id } = await group(ana)
+    const body = { client_message_id: 'as-another', content: 'Hola' }
+    const sent = await call('POST', `/api/conversations/${id}/messages`, { ...as(bruno.id), body })
+    expect(sent.status).toBe(401)
+    expect((await call('GET', `/api/conversations/${id}/messages`, as(ana.id))).body.ids).toEqual([])
+  })
+
   test('does not help a token that is no good, and a service token gets none', async () => {
     const cookie = await signedIn(await person())
     expect((await call('GET', '/api/me', { token: 'x', headers: { cookie } })).status).toBe(401)
