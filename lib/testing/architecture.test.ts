@@ -35,7 +35,8 @@ const rules: Record<string, (to: string) => boolean> = {
   'lib/server/': to => !/^(lib\/client|app|lib\/testing)\b/.test(to) && !/^(next|react)\b/.test(to),
   'db/': to => !/^(lib\/(client|contract)|app)\b/.test(to),
   'app/api/': to => /^lib\/(contract|server)\//.test(to),
-  'app/_chat/': to => !/^(lib\/server|db|drizzle)\b/.test(to),
+  'app/_chat/': to => !/^(lib\/server|db|drizzle|app\/(?!_chat|_ui))/.test(to),
+  'app/_ui/': to => !/^(lib|db|drizzle|app\/(?!_ui))/.test(to),
 }
 
 const broken = (all: Import[]) =>

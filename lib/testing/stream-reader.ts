@@ -1,61 +1,20 @@
 // The other end of a stream, for tests: what an EventSource makes of the bytes (WHATWG HTML, 9.2.6), cut wherever we like.
+import { createFrames } from '../client/stream/frames'
 
 /** What was dispatched. `id` is the Last-Event-ID as it then stood. */
 export type Frame = { event: string; data: string; id: string }
 
-/** Bytes in, frames out, however the bytes are cut. What the stream ends in the middle of is never dispatched. */
+/** The client's own parser, of which an EventSource would show only what is dispatched. */
 export const createParser = (lastEventId = '') => {
-  const decoder = new TextDecoder()
-  let text = ''
-  let afterReturn = false
-  let id = lastEventId
-  let pending = { event: '', data: [] as string[], id: lastEventId }
-  let retry: number | null = null
-
-  const feed = (bytes: Uint8Array): Frame[] => {
-    text += decoder.decode(bytes, { stream: true })
-    const frames: Frame[] = []
-    for (;;) {
-      if (afterReturn && text) {
-        if (text[0] === '\n') text = text.slice(1)
-        afterReturn = false
-      }
-      const end = text.search(/[\r\n]/)
-      if (end === -1) return frames
-      const line = text.slice(0, end)
-      // A line feed that belongs to this carriage return may only come with the next bytes.
-      afterReturn = text[end] === '\r'
-      text = text.slice(end + 1)
-      const frame = take(line)
-      if (frame) frames.push(frame)
-    }
-  }
-
-  const take = (line: string): Frame | null => {
-    if (line === '') return dispatch()
-    const [, name = line, value = ''] = line.match(/^([^:]*): ?(.*)$/s) ?? []
-    if (name === 'event') pending.event = value
-    if (name === 'data') pending.data.push(value)
-    if (name === 'id' && !value.includes('\0')) pending.id = value
-    if (name === 'retry' && /^\d+$/.test(value)) retry = Number(value)
-    return null
-  }
-
-  /** The id moves even where there is nothing to dispatch: that is how a heartbeat carries the cursor. */
-  const dispatch = (): Frame | null => {
-    const { event, data } = pending
-    id = pending.id
-    pending = { event: '', data: [], id }
-    return data.length ? { event: event || 'message', data: data.join('\n'), id } : null
-  }
-
+  const frames = createFrames(lastEventId)
   return {
-    feed,
+    feed: (bytes: Uint8Array): Frame[] =>
+      frames.feed(bytes).flatMap(({ data, ...frame }) => (data === null ? [] : [{ ...frame, data }])),
     get lastEventId() {
-      return id
+      return frames.lastEventId
     },
     get retry() {
-      return retry
+      return frames.retry
     },
   }
 }

@@ -1,0 +1,67 @@
+// A send on its way: in the list from the first keystroke, settled by the answer or the echo, whichever comes first.
+//
+//   sending <-> waiting (for a connection) -> settled
+//      |  ^
+//      v  | retry
+//    failed -> discarded
+import type { Message } from '../../contract/message'
+import { seqOf } from './apply-event'
+import { draftOf, get, type Outcome, outcomeOf, put } from './draft'
+import { withMessage } from './patches/messages'
+import type { Pending, State } from './state'
+import { entriesOf } from './table'
+
+/** The id under which a message is in lists and details until it is settled. */
+export const temporaryId = (clientMessageId: string) => `temp-${clientMessageId}`
+
+export const insertPending = (state: State, value: Pending): Outcome => {
+  const draft = draftOf(state)
+  put(draft, 'pending', value.client_message_id, { value })
+  return outcomeOf(draft)
+}
+
+/** Changes how a send stands. One that is settled stays settled. */
+export const changePending = (
+  state: State,
+  clientMessageId: string,
+  change: Pick<Pending, 'status' | 'reason'>,
+): Outcome => {
+  const draft = draftOf(state)
+  const held = get(draft, 'pending', clientMessageId)
+  if (held && (held.value.status !== change.status || held.value.reason !== change.reason))
+    put(draft, 'pending', clientMessageId, { value: { ...held.value, ...change } })
+  return outcomeOf(draft)
+}
+
+export const discardPending = (state: State, clientMessageId: string): Outcome => {
+  const draft = draftOf(state)
+  put(draft, 'pending', clientMessageId, null)
+  return outcomeOf(draft)
+}
+
+/** The answer to a send. It puts the message in the place of the temporary one; the conversation moves by the stream alone. */
+export const confirmPending = (state: State, message: Message): Outcome => {
+  const draft = draftOf(state)
+  put(draft, 'pending', message.client_message_id, null)
+  const window = get(draft, 'windows', message.conversation_id)
+  // As of when it was answered is not known, so a window that begins later does not take it: the page that holds it will.
+  if (!window || message.seq < window.from) return outcomeOf(draft)
+  if (!get(draft, 'messages', message.id))
+    put(draft, 'messages', message.id, { value: message, seq: message.seq })
+  const value = withMessage(window.value, message, seqOf(draft))
+  if (value !== window.value) put(draft, 'windows', message.conversation_id, { ...window, value })
+  return outcomeOf(draft)
+}
+
+/** What a conversation has on its way, in the order in which it was written. */
+export const pendingIn = (state: State, conversationId: string): Pending[] =>
+  entriesOf(state.tables.pending)
+    .map(([, { value }]) => value)
+    .filter(({ conversation_id }) => conversation_id === conversationId)
+    .sort((a, b) => a.order - b.order)
+
+/** The state after a new snapshot: what was sent or settled while it was on its way is so in it too. */
+export const carried = (fresh: State, { tables }: State): State => ({
+  ...fresh,
+  tables: { ...fresh.tables, pending: tables.pending },
+})

@@ -1,0 +1,135 @@
+// What a tab holds: tables of entries, each entry's `value` as components read it and, beside it, what guards it.
+import type { Conversation } from '../../contract/conversation'
+import type { StoredEvent } from '../../contract/events'
+import type { Member } from '../../contract/member'
+import type { Message } from '../../contract/message'
+import type { Report } from '../../contract/report'
+import type { User } from '../../contract/user'
+import { emptyTable, type Table } from './table'
+
+/** A stored event as it came: with its place in the log, or null when it was read from one conversation's log. */
+export type Told<E extends StoredEvent = StoredEvent> = { event: E; position: number | null }
+
+/**
+ * `truth` is what the server said, guarded by its own `seq` and, for registers, by `position`. `value` is the same with what
+ * the viewer has just read (`reading`) laid over it until the server says so too. `unsure`: the unread count has reached its
+ * cap and something was taken from it, so only a fetch can tell.
+ */
+export type HeldConversation = {
+  value: Conversation
+  truth: Conversation
+  position: number
+  reading: { seq: number; unread: number } | null
+  unsure: boolean
+}
+
+/** Where a conversation stands in the inbox. */
+export type InboxPlace = { pinned: boolean; activity: string; id: string }
+export type InboxFilter = { filter: 'all' | 'unread' | 'archived'; report_id?: string }
+/** The ids ahead of `boundary`, all of them; without a boundary there are no others. `next` fetches what follows. */
+export type HeldList = {
+  value: readonly string[]
+  asked: InboxFilter
+  boundary: InboxPlace | null
+  next: string | null
+}
+
+/**
+ * Every message with `from <= seq <= this.seq`, as of the conversation's `seq`; `from` 0 is the beginning. What was sent here
+ * and answered may stand beyond `seq` already: only the stream moves that.
+ */
+export type HeldWindow = { value: readonly string[]; seq: number; from: number }
+
+/** The first members to join; `next` fetches those after. */
+export type HeldMemberList = { value: readonly string[]; next: string | null; position: number }
+export type HeldMember = { value: Member; position: number }
+/** `seq`: the conversation's, as of which the message is as it stands here. */
+export type HeldMessage = { value: Message; seq: number }
+export type HeldUser = { value: User; position: number }
+export type HeldReport = { value: Report; position: number }
+
+/** A send that is not settled. `failed` waits for the viewer: retry or discard. */
+export type Pending = {
+  client_message_id: string
+  conversation_id: string
+  content: string
+  /** By the tab's clock, for display. */
+  created_at: string
+  /** Its place among what this tab has sent. */
+  order: number
+  status: 'sending' | 'waiting' | 'failed'
+  /** Why it failed, in the server's words. */
+  reason: string | null
+}
+export type HeldPending = { value: Pending }
+
+export type Held = {
+  conversations: HeldConversation
+  lists: HeldList
+  windows: HeldWindow
+  memberLists: HeldMemberList
+  members: HeldMember
+  messages: HeldMessage
+  users: HeldUser
+  reports: HeldReport
+  pending: HeldPending
+}
+export type TableName = keyof Held
+export type Tables = { readonly [N in TableName]: Table<Held[N]> }
+
+/** A guard that a test takes away, to see that its absence is noticed. */
+export type Guard =
+  | 'once'
+  | 'prev'
+  | 'seq'
+  | 'gap'
+  | 'position'
+  | 'recent'
+  | 'newer'
+  | 'as-of'
+  | 'settle'
+  | 'unknown'
+
+export type State = {
+  readonly viewerId: string
+  /** The tab's place in the log: everything up to here has been applied. Null before the first snapshot. */
+  readonly cursor: string | null
+  readonly epoch: string | null
+  readonly position: number
+  /** The last events, every one after position `since`. */
+  readonly recent: { readonly since: number; readonly events: readonly Told[] }
+  readonly tables: Tables
+  readonly lacks?: Guard
+}
+
+const tables: Tables = {
+  conversations: emptyTable,
+  lists: emptyTable,
+  windows: emptyTable,
+  memberLists: emptyTable,
+  members: emptyTable,
+  messages: emptyTable,
+  users: emptyTable,
+  reports: emptyTable,
+  pending: emptyTable,
+}
+
+export const emptyState = (viewerId: string, lacks?: Guard): State => ({
+  viewerId,
+  cursor: null,
+  epoch: null,
+  position: 0,
+  recent: { since: 0, events: [] },
+  tables,
+  ...(lacks ? { lacks } : {}),
+})
+
+/** For a new snapshot: nothing is known any more but what the viewer has still to send. */
+export const renewed = (state: State): State => ({
+  ...emptyState(state.viewerId, state.lacks),
+  tables: { ...tables, pending: state.tables.pending },
+})
+
+export const memberId = (conversationId: string, userId: string) => `${conversationId}/${userId}`
+/** A list's id in its table. */
+export const listId = ({ filter, report_id }: InboxFilter) => (report_id ? `${filter}/${report_id}` : filter)

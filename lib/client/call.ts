@@ -1,0 +1,92 @@
+// One request to an endpoint of the contract: typed on the way out, checked on the way in.
+import * as z from 'zod'
+import type { Endpoint } from '../contract/endpoint'
+import type { World } from './world'
+
+type Ok<E extends Endpoint> = {
+  [S in keyof E['answers']]: {
+    ok: true
+    status: S
+    body: E['answers'][S] extends z.ZodType ? z.output<E['answers'][S]> : null
+  }
+}[keyof E['answers']]
+
+/** `status` 0: no answer, or none that makes sense. `retryAfter` in milliseconds, where the server said it. */
+export type Refusal = { ok: false; status: number; detail: string; retryAfter: number | null }
+
+export type Asked<E extends Endpoint> = {
+  params?: z.input<E['params']>
+  query?: Partial<Record<keyof z.input<E['query']>, string | number>>
+  body?: E['body'] extends z.ZodType ? z.input<E['body']> : never
+  /** The request goes on when the tab is closed. */
+  keepalive?: boolean
+  signal?: AbortSignal
+}
+
+export type Call = <E extends Endpoint>(endpoint: E, asked?: Asked<E>) => Promise<Ok<E> | Refusal>
+
+/** No answer within this (ms) counts as none. */
+const patience = 15_000
+
+type Given = { world: World; viewerId: string; clientId: string; onSignedOut: () => void }
+
+export const createCall =
+  ({ world, viewerId, clientId, onSignedOut }: Given): Call =>
+  async (endpoint, { params, query, body, keepalive, signal } = {}) => {
+    const abort = new AbortController()
+    const stop = () => abort.abort()
+    const timer = world.setTimer(stop, patience)
+    signal?.addEventListener('abort', stop)
+    try {
+      const response = await world.fetch(address(endpoint, params ?? {}, query ?? {}), {
+        method: endpoint.method,
+        // The server refuses when this browser has meanwhile signed in as somebody else.
+        headers: {
+          'X-Client-Id': clientId,
+          'X-Viewer-Id': viewerId,
+          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        },
+        body: body === undefined ? undefined : JSON.stringify(body),
+        signal: abort.signal,
+        ...(keepalive ? { keepalive } : {}),
+      })
+      if (response.status === 401) onSignedOut()
+      if (!response.ok) return await refusalOf(response)
+      const schema = endpoint.answers[response.status]
+      const answer = schema ? schema.parse(await response.json()) : null
+      return { ok: true, status: response.status, body: answer } as never
+    } catch (error) {
+      return noAnswer(error)
+    } finally {
+      world.clearTimer(timer)
+      signal?.removeEventListener('abort', stop)
+    }
+  }
+
+const noAnswer = (error: unknown): Refusal => {
+  if (error instanceof z.ZodError)
+    console.warn('Tertulia: an answer of the server is not as announced.', error)
+  return { ok: false, status: 0, detail: 'The server could not be reached.', retryAfter: null }
+}
+
+const address = (endpoint: Endpoint, params: object, query: object) => {
+  let path: string = endpoint.path
+  for (const [name, value] of Object.entries(params))
+    path = path.replace(`:${name}`, encodeURIComponent(value))
+  const search = new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  )
+  return search.size > 0 ? `${path}?${search}` : path
+}
+
+const refusalOf = async (response: Response): Promise<Refusal> => {
+  const after = Number(response.headers.get('retry-after') ?? Number.NaN)
+  const problem = await response.json().catch(() => null)
+  const detail = typeof problem?.detail === 'string' ? problem.detail : response.statusText
+  const retryAfter = Number.isFinite(after) ? after * 1000 : null
+  return { ok: false, status: response.status, detail, retryAfter }
+}
+
+/** Whether the same request may well succeed later. */
+export const isPassing = ({ status }: Refusal) =>
+  status === 0 || status === 408 || status === 429 || status >= 500

@@ -1,0 +1,218 @@
+// Makes the tab's chat: one state, one cache, one feed, and what passes between them.
+import { QueryClient } from '@tanstack/react-query'
+import { deleteSession } from '../contract/session'
+import { createActions } from './actions'
+import { backoff } from './backoff'
+import { createBridge } from './bridge'
+import { landConversation, landInbox, landMembers, landMessages, landPeople, Stale } from './cache/land'
+import { carried } from './cache/pending'
+import { emptyState, renewed, type State } from './cache/state'
+import { createCall } from './call'
+import type { Chat, Connection, Snapshot } from './chat'
+import { createDrafts, wipeDrafts } from './drafts'
+import { createFollower, type Follower } from './follow'
+import { createIdentity } from './identity'
+import { createLoader } from './loader'
+import { createLoads } from './loads'
+import { createOutbox } from './outbox'
+import { createReads } from './reads'
+import { createStore } from './store'
+import type { Feed, FeedState } from './stream/feed'
+import { createFeed } from './stream/tabs'
+import { browserWorld, inertWorld, type Timer, type World } from './world'
+
+/** After this (ms) without another, a new snapshot is nothing that repeats itself. */
+const quiet = 60_000
+
+/** `onSignedOut`: the session is over, here or in another tab, or belongs to somebody else now; everything is wiped already. */
+export type ChatOptions = { world?: World; onSignedOut?: () => void }
+
+export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat => {
+  const world = options.world ?? (typeof window === 'undefined' ? inertWorld() : browserWorld())
+  const { viewer } = snapshot
+  const clientId = world.id()
+  const queryClient = new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: Number.POSITIVE_INFINITY,
+        gcTime: Number.POSITIVE_INFINITY,
+        structuralSharing: false,
+      },
+    },
+  })
+  const loads = createLoads()
+  const bridge = createBridge(queryClient, (...list) => loads.more(list.join(':')))
+  const store = createStore(emptyState(viewer.id), bridge)
+  const call = createCall({ world, viewerId: viewer.id, clientId, onSignedOut: () => over() })
+  const loader = createLoader({ store, call, loads, bridge: () => bridge })
+  const outbox = createOutbox({ world, store, call })
+  const reads = createReads({ world, store, call })
+  const drafts = createDrafts(world, queryClient, viewer.id)
+  const identity = createIdentity({ world, viewerId: viewer.id, onOther: () => over() })
+
+  let connection: Connection = { state: 'connecting', troubledSince: null }
+  const listeners = new Set<() => void>()
+  let feed: Feed | null = null
+  let follower: Follower | null = null
+  let renewal: Timer = null
+  let renewals = 0
+  let renewedAt = 0
+  let started = false
+
+  const connected = (state: FeedState) => {
+    const troubledSince = state === 'live' ? null : (connection.troubledSince ?? world.now())
+    if (state === connection.state && troubledSince === connection.troubledSince) return
+    connection = { state, troubledSince }
+    for (const listener of listeners) listener()
+    if (state === 'live' || state === 'catching-up') wake()
+  }
+
+  const wake = () => {
+    follower?.wake()
+    outbox.wake()
+    reads.wake()
+    loader.wake()
+  }
+
+  /** Follows the log from where the state stands. */
+  const follow = () => {
+    if (store.get().cursor === null) return void renew(0)
+    follower = createFollower({ world, store, call, onBroken: () => void renew(backoff(world, renewals)) })
+    feed = createFeed({
+      world,
+      viewerId: viewer.id,
+      clientId,
+      cursor: () => store.get().cursor,
+      listener: {
+        steps: steps => follower?.take(steps),
+        state: connected,
+        reset: reason => void renew(reason === 'server' ? world.random() * 10_000 : backoff(world, renewals)),
+        signedOut: () => over(),
+      },
+    })
+    feed.start()
+  }
+
+  const unfollow = () => {
+    feed?.stop()
+    follower?.stop()
+    feed = null
+    follower = null
+    world.clearTimer(renewal)
+  }
+
+  /** A new snapshot of all that is open. Until it is there, what is held stays to be seen. */
+  const renew = (wait: number) => {
+    unfollow()
+    // One that comes long after the last is a first one again.
+    renewals = world.now() - renewedAt > quiet ? 1 : renewals + 1
+    renewedAt = world.now()
+    renewal = world.setTimer(async () => {
+      const fresh = await loader.renew(renewed(store.get()))
+      if (!started) return
+      if (!fresh) return void renew(backoff(world, renewals))
+      store.replace(carried(fresh, store.get()))
+      follow()
+    }, wait)
+  }
+
+  /** Nothing of this user stays, neither on the page nor in this browser. */
+  const over = () => {
+    if (!started) return
+    stop()
+    store.replace(emptyState(viewer.id))
+    queryClient.clear()
+    wipeDrafts(world)
+    options.onSignedOut?.()
+  }
+
+  const stop = () => {
+    started = false
+    unfollow()
+    outbox.stop()
+    reads.stop()
+    identity.stop()
+  }
+
+  const chat: Chat = {
+    viewer,
+    clientId,
+    queryClient,
+    start() {
+      started = true
+      connected('connecting')
+      drafts.restore()
+      identity.start()
+      follow()
+      wake()
+      const off = world.onChange(change => {
+        if (change === 'hidden') return
+        feed?.wake()
+        if (change !== 'offline') wake()
+      })
+      return () => {
+        off()
+        stop()
+      }
+    },
+    land(given) {
+      try {
+        for (const outcome of landings(given)) store.commit(outcome(store.get()))
+      } catch (error) {
+        // Rendered too long ago: what is missing is fetched like anything else.
+        if (!(error instanceof Stale)) throw error
+      }
+    },
+    open: loader.open,
+    openInbox: loader.openInbox,
+    openReport: loader.openReport,
+    load: key => loads.load(store.get(), key),
+    onLoads: loads.onChange,
+    reload: loader.reload,
+    loadOlder: loader.loadOlder,
+    loadMoreInbox: loader.loadMoreInbox,
+    loadMoreMembers: loader.loadMoreMembers,
+    connection: () => connection,
+    onConnection(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    send: outbox.send,
+    retry: outbox.retry,
+    discard: outbox.discard,
+    markRead: reads.markRead,
+    setDraft: drafts.set,
+    ...createActions({ viewerId: viewer.id, call, store, loader }),
+    async signOut() {
+      const answer = await call(deleteSession)
+      // 401: it is over already. Without an answer the cookie is still good, and saying otherwise would be a lie.
+      if (!answer.ok && answer.status !== 401)
+        return { ok: false, status: answer.status, detail: answer.detail }
+      identity.over()
+      over()
+      return { ok: true, value: null }
+    },
+  }
+  chat.land(snapshot)
+  return chat
+}
+
+/** The parts of a page, each as the answer it is. */
+const landings = ({ inbox = [], conversation, report }: Partial<Snapshot>) => [
+  ...inbox.map(
+    ({ asked, page }) =>
+      (state: State) =>
+        landInbox(state, asked, page),
+  ),
+  ...(conversation ? conversationLandings(conversation) : []),
+  ...(report ? [(state: State) => landPeople(state, report)] : []),
+]
+
+const conversationLandings = ({ detail, messages, members }: NonNullable<Snapshot['conversation']>) => {
+  const { id } = detail.conversation
+  return [
+    (state: State) => landConversation(state, id, detail),
+    ...(messages ? [(state: State) => landMessages(state, id, messages)] : []),
+    ...(members ? [(state: State) => landMembers(state, id, members)] : []),
+  ]
+}

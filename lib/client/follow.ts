@@ -1,0 +1,125 @@
+// The tab follows the log: each step is parsed and applied in order; what is missing is asked for; what is broken ends in a
+// new snapshot (law 6).
+import { getEvents, type StoredEvent, storedEvent } from '../contract/events'
+import { backoff } from './backoff'
+import { advance } from './cache/advance'
+import type { Changed, Want } from './cache/draft'
+import { type Call, isPassing } from './call'
+import type { Store } from './store'
+import type { Step } from './stream/feed'
+import type { Timer, World } from './world'
+
+export type Follower = {
+  /** Steps as they come, in order. */
+  take(steps: Step[]): void
+  /** Asks again at once for what is missing, if something is. */
+  wake(): void
+  stop(): void
+}
+
+type Given = { world: World; store: Store; call: Call; onBroken: (why: string) => void }
+
+export const createFollower = ({ world, store, call, onBroken }: Given): Follower => {
+  /** Null while nothing is missing; else what came meanwhile and stands behind the gap. */
+  let waiting: Step[] | null = null
+  let timer: Timer = null
+  let stopped = false
+  let asking = false
+  let attempt = 0
+
+  /** Applies steps as one batch. Returns those that must wait, because something is missing before them. */
+  const apply = (steps: Step[]): Step[] => {
+    let state = store.get()
+    const changed = new Map<string, Changed>()
+    const wants = new Map<string, Want>()
+    let rest: Step[] = []
+    for (const [index, step] of steps.entries()) {
+      const event = parsed(step.event)
+      if (event === undefined) return broken('an event is not as announced')
+      const outcome = advance(state, { ...step, event })
+      if (outcome.trouble === 'foreign') return broken('an event is of another log')
+      if (outcome.trouble === 'behind') {
+        rest = steps.slice(index)
+        break
+      }
+      state = outcome.state
+      for (const one of outcome.changed) changed.set(`${one.table}:${one.id}`, one)
+      for (const one of outcome.wants) wants.set(`${one.want}:${one.conversationId}`, one)
+    }
+    store.commit({ state, changed: [...changed.values()], wants: [...wants.values()] })
+    return rest
+  }
+
+  const broken = (why: string): Step[] => {
+    stop()
+    onBroken(why)
+    return []
+  }
+
+  const take = (steps: Step[]) => {
+    if (stopped || store.get().cursor === null) return
+    if (waiting) {
+      waiting.push(...steps)
+      return
+    }
+    const rest = attempted(steps)
+    if (rest.length === 0) return
+    waiting = rest
+    void catchUp()
+  }
+
+  /** A reducer that throws is a broken one: start anew rather than limp on. */
+  const attempted = (steps: Step[]): Step[] => {
+    try {
+      return apply(steps)
+    } catch (error) {
+      console.error('Tertulia: an event could not be applied.', error)
+      return broken('an event could not be applied')
+    }
+  }
+
+  const catchUp = async () => {
+    if (asking || stopped) return
+    asking = true
+    world.clearTimer(timer)
+    const answer = await call(getEvents, { query: { cursor: store.get().cursor! } })
+    asking = false
+    if (stopped || !waiting) return
+    if (!answer.ok) {
+      if (!isPassing(answer)) return void broken(`the log answers ${answer.status}`)
+      timer = world.setTimer(() => void catchUp(), answer.retryAfter ?? backoff(world, attempt++))
+      return
+    }
+    attempt = 0
+    if ('reset' in answer.body) return void broken(`reset: ${answer.body.reason}`)
+    const steps: Step[] = []
+    let prev = store.get().cursor!
+    for (const { cursor, ...event } of answer.body.events) {
+      steps.push({ prev, cursor, event })
+      prev = cursor
+    }
+    steps.push({ prev, cursor: answer.body.cursor, event: null })
+    const held = waiting
+    waiting = null
+    attempted(steps)
+    if (!stopped) take(held)
+  }
+
+  const stop = () => {
+    stopped = true
+    waiting = null
+    world.clearTimer(timer)
+  }
+
+  return { take, wake: () => waiting && void catchUp(), stop }
+}
+
+const names = new Set<string>(storedEvent.options.map(({ shape }) => shape.event.value))
+
+/** The event; null for none and for one of a newer server, which is passed over; undefined for one that makes no sense. */
+const parsed = (event: unknown): StoredEvent | null | undefined => {
+  if (event === null) return null
+  const name = (event as { event?: unknown }).event
+  if (typeof name === 'string' && !names.has(name)) return null
+  return storedEvent.safeParse(event).data
+}

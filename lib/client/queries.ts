@@ -1,0 +1,27 @@
+// The keys of the cache, as contract.md names them and a few more of the same kind. Components read under them; only the
+// bridge writes.
+import type { InboxFilter } from './cache/state'
+
+export const keys = {
+  list: ({ filter, report_id }: InboxFilter) =>
+    filter === 'all' && !report_id
+      ? (['conversations', 'list'] as const)
+      : (['conversations', 'list', { filter, ...(report_id ? { report_id } : {}) }] as const),
+  conversation: (id: string) => ['conversations', 'detail', id] as const,
+  memberIds: (id: string) => ['conversations', 'members', id] as const,
+  messageIds: (id: string) => ['conversations', 'messages', id] as const,
+  member: (id: string, userId: string) => ['members', 'detail', id, userId] as const,
+  message: (id: string) => ['messages', 'detail', id] as const,
+  user: (id: string) => ['users', 'detail', id] as const,
+  report: (id: string) => ['reports', 'detail', id] as const,
+  /** The id of the report that the host knows by this one. */
+  reportId: (externalId: string) => ['reports', 'id', externalId] as const,
+  /** How a send stands: Sending. The key is its client_message_id. */
+  sending: (clientMessageId: string) => ['messages', 'sending', clientMessageId] as const,
+  draft: (id: string) => ['conversations', 'draft', id] as const,
+  /** How far everybody else has come: Receipts. */
+  receipts: (id: string) => ['conversations', 'receipts', id] as const,
+  /** Whether there is more of a list, on either side: Extent. */
+  extent: (...of: ['list', string] | ['messages', string] | ['members', string]) =>
+    ['extent', ...of] as const,
+}

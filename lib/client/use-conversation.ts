@@ -1,0 +1,24 @@
+// One conversation: its detail, and keeping it loaded while a page shows it.
+import { useEffect } from 'react'
+import type { Conversation } from '../contract/conversation'
+import type { Receipts } from './chat'
+import { keys } from './queries'
+import { useCached } from './use-cached'
+import { useChat } from './use-chat'
+import { useLoad } from './use-load'
+
+/** The detail, or undefined while nobody has loaded it. */
+export const useConversation = (id: string) => useCached<Conversation>(keys.conversation(id))
+
+/** For the page that shows it: loads the conversation, its newest messages and its members, and keeps them. */
+export const useOpenConversation = (id: string) => {
+  const chat = useChat()
+  useEffect(() => chat.open(id), [chat, id])
+  return useLoad(`conversation:${id}`)
+}
+
+/** Whether all others have got, or read, up to a seq. Renders again only when the answer changes. */
+export const useReceipt = (conversationId: string, seq: number) =>
+  useCached<Receipts, 'sent' | 'delivered' | 'read'>(keys.receipts(conversationId), ({ delivered, read }) =>
+    read >= seq ? 'read' : delivered >= seq ? 'delivered' : 'sent',
+  ) ?? 'sent'

@@ -1,0 +1,38 @@
+// What was said: the ids of a conversation's messages, one message by its id, and how an own one stands.
+import type { Message } from '../contract/message'
+import type { Extent, Sending } from './chat'
+import { keys } from './queries'
+import { useCached } from './use-cached'
+import { useChat } from './use-chat'
+
+/**
+ * Ids oldest first, up to the newest; what is not settled comes last under `temp-<client_message_id>`. Undefined while
+ * nothing is loaded.
+ */
+export const useConversationMessages = (conversationId: string) => {
+  const chat = useChat()
+  const extent = useCached<Extent>(keys.extent('messages', conversationId))
+  return {
+    ids: useCached<readonly string[]>(keys.messageIds(conversationId)),
+    hasOlder: extent?.hasMore ?? false,
+    older: extent?.more ?? 'idle',
+    loadOlder: () => chat.loadOlder(conversationId),
+  }
+}
+
+export const useMessage = (id: string) => useCached<Message>(keys.message(id))
+
+/** How an own message stands; undefined once it is settled, and for everybody else's. */
+export const useSending = (clientMessageId: string) => useCached<Sending>(keys.sending(clientMessageId))
+
+/** Sends to a conversation: in the list at once, at the server in order. */
+export const useSendMessage = (conversationId: string) => {
+  const chat = useChat()
+  return (content: string) => chat.send(conversationId, content)
+}
+
+/** Reads up to a seq; what was read before, or is read already, costs nothing. */
+export const useMarkRead = (conversationId: string) => {
+  const chat = useChat()
+  return (seq: number) => chat.markRead(conversationId, seq)
+}

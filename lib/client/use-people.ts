@@ -1,0 +1,29 @@
+// People: the viewer, anybody by id, and the members of a conversation.
+import type { Member } from '../contract/member'
+import type { User } from '../contract/user'
+import type { Extent } from './chat'
+import { keys } from './queries'
+import { useCached } from './use-cached'
+import { useChat } from './use-chat'
+
+export const useUser = (id: string) => useCached<User>(keys.user(id))
+
+export const useViewer = (): User => {
+  const { viewer } = useChat()
+  return useUser(viewer.id) ?? viewer
+}
+
+/** User ids in the order in which they joined; undefined while nothing is loaded. */
+export const useMembers = (conversationId: string) => {
+  const chat = useChat()
+  const extent = useCached<Extent>(keys.extent('members', conversationId))
+  return {
+    ids: useCached<readonly string[]>(keys.memberIds(conversationId)),
+    hasMore: extent?.hasMore ?? false,
+    more: extent?.more ?? 'idle',
+    loadMore: () => chat.loadMoreMembers(conversationId),
+  }
+}
+
+export const useMember = (conversationId: string, userId: string) =>
+  useCached<Member>(keys.member(conversationId, userId))

@@ -1,0 +1,112 @@
+import { afterEach, expect, test } from 'vitest'
+import { keys } from '../client/queries'
+import type { Conversation } from '../contract/conversation'
+import type { Message } from '../contract/message'
+import { group, type Made, people, remove, say } from './make'
+import { openTab, type Tab, until } from './tab'
+import { testDb } from './test-db'
+
+// The whole client against the whole server, in one process: what a page would see.
+
+await testDb()
+
+const tabs: Tab[] = []
+afterEach(() => {
+  for (const tab of tabs.splice(0)) tab.close()
+})
+const open = async (who: Made, ids: string[] = [], options: Parameters<typeof openTab>[1] = {}) => {
+  const tab = openTab(who, options)
+  tabs.push(tab)
+  tab.openInbox({ filter: 'all' })
+  await until('the inbox is there', () => tab.see(keys.list({ filter: 'all' })))
+  for (const id of ids) {
+    tab.open(id)
+    await until('the conversation is there', () => tab.load(`conversation:${id}`) === 'ready')
+  }
+  await until('it is live', () => tab.connection().state === 'live')
+  return tab
+}
+const contents = (tab: Tab, id: string) =>
+  (tab.see<string[]>(keys.messageIds(id)) ?? []).map(one => tab.see<Message>(keys.message(one))?.content)
+const unread = (tab: Tab, id: string) =>
+  tab.see<Conversation>(keys.conversation(id))?.membership?.unread_count
+
+test('P19: a message is there at once, once, and becomes the server’s', async () => {
+  const [ana, bruno] = await people('Ana Ruiz', 'Bruno Díaz')
+  const { id } = await group(ana, [bruno])
+  const [here, there, inbox] = [await open(ana, [id]), await open(bruno, [id]), await open(bruno)]
+  here.send(id, '  Hola  ')
+  expect(contents(here, id)).toEqual(['Hola'])
+  expect(here.see<string[]>(keys.messageIds(id))).toEqual([expect.stringMatching(/^temp-/)])
+  await until('it is settled', () => !here.see<string[]>(keys.messageIds(id))![0]!.startsWith('temp-'))
+  await until('the other has it', () => contents(there, id).length === 1)
+  expect(contents(here, id)).toEqual(['Hola'])
+  expect(contents(there, id)).toEqual(['Hola'])
+  await until('the inbox counts it', () => unread(inbox, id) === 1)
+  there.markRead(id, there.see<Conversation>(keys.conversation(id))!.seq)
+  expect(unread(there, id)).toBe(0)
+  await until('the other device knows', () => unread(inbox, id) === 0)
+  await until('the author sees it read', () => here.see<{ read: number }>(keys.receipts(id))!.read >= 2)
+})
+
+test('sends are in order, and a refusal is shown and can be discarded', async () => {
+  const [ana, bruno] = await people('Ana Ruiz', 'Bruno Díaz')
+  const conversation = await group(ana, [bruno])
+  const { id } = conversation
+  const here = await open(bruno, [id])
+  for (const word of ['uno', 'dos', 'tres']) here.send(id, word)
+  await until('all are settled', () =>
+    here.see<string[]>(keys.messageIds(id))!.every(one => !one.startsWith('temp-')),
+  )
+  expect(contents(here, id)).toEqual(['uno', 'dos', 'tres'])
+  await remove(ana, conversation, bruno)
+  await until('it is gone', () => here.load(`conversation:${id}`) === 'gone')
+  expect(here.see(keys.messageIds(id))).toBeUndefined()
+  expect(here.see<string[]>(keys.list({ filter: 'all' }))).toEqual([])
+})
+
+test('P2: the answer is lost: the echo settles it, the retry makes no second one', async () => {
+  const [ana, bruno] = await people('Ana Ruiz', 'Bruno Díaz')
+  const { id } = await group(ana, [bruno])
+  let lost = 0
+  const here = await open(ana, [id], {
+    network: async ({ init }, go) => {
+      const response = await go()
+      if (init.method === 'POST' && lost++ === 0) throw new TypeError('Failed to fetch')
+      return response
+    },
+  })
+  here.send(id, 'Hola')
+  await until('it is settled', () => !here.see<string[]>(keys.messageIds(id))![0]!.startsWith('temp-'))
+  here.send(id, 'Otra')
+  await until('both are', () =>
+    here.see<string[]>(keys.messageIds(id))!.every(one => !one.startsWith('temp-')),
+  )
+  expect(contents(here, id)).toEqual(['Hola', 'Otra'])
+  expect(lost).toBeGreaterThan(0)
+})
+
+test('P18: a page of history that lands after events went by swallows none of them', async () => {
+  const [ana, bruno] = await people('Ana Ruiz', 'Bruno Díaz')
+  const conversation = await group(ana, [bruno])
+  const { id } = conversation
+  await say(bruno, conversation, 'antes')
+  let release = () => {}
+  const held = new Promise<void>(resolve => {
+    release = resolve
+  })
+  const here = await open(ana, [], {
+    network: async ({ path }, go) => {
+      const response = await go()
+      if (/messages\?/.test(path)) await held
+      return response
+    },
+  })
+  here.open(id)
+  await new Promise(done => setTimeout(done, 100))
+  await say(bruno, conversation, 'mientras')
+  await until('the event went by', () => unread(here, id) === 2)
+  release()
+  await until('the page has landed', () => here.load(`conversation:${id}`) === 'ready')
+  expect(contents(here, id)).toEqual(['antes', 'mientras'])
+})
