@@ -58,6 +58,8 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
   let renewals = 0
   let renewedAt = 0
   let started = false
+  /** Counts the times that following began or ended: what was asked for in an earlier one is of no use in a later. */
+  let turn = 0
 
   const connected = (state: FeedState) => {
     const troubledSince = state === 'live' ? null : (connection.troubledSince ?? world.now())
@@ -77,7 +79,14 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
   /** Follows the log from where the state stands. */
   const follow = () => {
     if (store.get().cursor === null) return void renew(0)
-    follower = createFollower({ world, store, call, onBroken: () => void renew(backoff(world, renewals)) })
+    follower = createFollower({
+      world,
+      viewerId: viewer.id,
+      clientId,
+      store,
+      onBroken: () => void renew(backoff(world, renewals)),
+      onSignedOut: () => over(),
+    })
     feed = createFeed({
       world,
       viewerId: viewer.id,
@@ -94,6 +103,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
   }
 
   const unfollow = () => {
+    turn += 1
     feed?.stop()
     follower?.stop()
     feed = null
@@ -107,9 +117,10 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
     // One that comes long after the last is a first one again.
     renewals = world.now() - renewedAt > quiet ? 1 : renewals + 1
     renewedAt = world.now()
+    const mine = turn
     renewal = world.setTimer(async () => {
       const fresh = await loader.renew(renewed(store.get()))
-      if (!started) return
+      if (!started || turn !== mine) return
       if (!fresh) return void renew(backoff(world, renewals))
       store.replace(carried(fresh, store.get()))
       follow()

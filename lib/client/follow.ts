@@ -1,12 +1,12 @@
 // The tab follows the log: each step is parsed and applied in order; what is missing is asked for; what is broken ends in a
 // new snapshot (law 6).
-import { getEvents, type StoredEvent, storedEvent } from '../contract/events'
+import { type StoredEvent, storedEvent } from '../contract/events'
 import { backoff } from './backoff'
 import { advance } from './cache/advance'
 import type { Changed, Want } from './cache/draft'
-import { type Call, isPassing } from './call'
 import type { Store } from './store'
 import type { Step } from './stream/feed'
+import { fetchMissed } from './stream/replay'
 import type { Timer, World } from './world'
 
 export type Follower = {
@@ -17,14 +17,28 @@ export type Follower = {
   stop(): void
 }
 
-type Given = { world: World; store: Store; call: Call; onBroken: (why: string) => void }
+type Given = {
+  world: World
+  viewerId: string
+  clientId: string
+  store: Store
+  onBroken: (why: string) => void
+  onSignedOut: () => void
+}
 
-export const createFollower = ({ world, store, call, onBroken }: Given): Follower => {
+export const createFollower = ({
+  world,
+  viewerId,
+  clientId,
+  store,
+  onBroken,
+  onSignedOut,
+}: Given): Follower => {
   /** Null while nothing is missing; else what came meanwhile and stands behind the gap. */
   let waiting: Step[] | null = null
   let timer: Timer = null
   let stopped = false
-  let asking = false
+  let asking: AbortController | null = null
   let attempt = 0
 
   /** Applies steps as one batch. Returns those that must wait, because something is missing before them. */
@@ -80,34 +94,38 @@ export const createFollower = ({ world, store, call, onBroken }: Given): Followe
 
   const catchUp = async () => {
     if (asking || stopped) return
-    asking = true
     world.clearTimer(timer)
-    const answer = await call(getEvents, { query: { cursor: store.get().cursor! } })
-    asking = false
-    if (stopped || !waiting) return
-    if (!answer.ok) {
-      if (!isPassing(answer)) return void broken(`the log answers ${answer.status}`)
-      timer = world.setTimer(() => void catchUp(), answer.retryAfter ?? backoff(world, attempt++))
-      return
+    asking = new AbortController()
+    const { signal } = asking
+    for await (const missed of fetchMissed({
+      world,
+      viewerId,
+      clientId,
+      cursor: store.get().cursor!,
+      signal,
+    })) {
+      if (stopped) return
+      if (missed.kind === 'signed-out') return onSignedOut()
+      if (missed.kind === 'reset') return void broken(`reset: ${missed.reason}`)
+      if (missed.kind === 'failed') {
+        asking = null
+        timer = world.setTimer(() => void catchUp(), missed.retryAfterMs ?? backoff(world, attempt++))
+        return
+      }
+      attempt = 0
+      // What the log itself says is next cannot be behind anything.
+      if (attempted(missed.steps).length > 0) return void broken('the log has a gap')
     }
-    attempt = 0
-    if ('reset' in answer.body) return void broken(`reset: ${answer.body.reason}`)
-    const steps: Step[] = []
-    let prev = store.get().cursor!
-    for (const { cursor, ...event } of answer.body.events) {
-      steps.push({ prev, cursor, event })
-      prev = cursor
-    }
-    steps.push({ prev, cursor: answer.body.cursor, event: null })
-    const held = waiting
+    asking = null
+    const held = waiting ?? []
     waiting = null
-    attempted(steps)
     if (!stopped) take(held)
   }
 
   const stop = () => {
     stopped = true
     waiting = null
+    asking?.abort()
     world.clearTimer(timer)
   }
 

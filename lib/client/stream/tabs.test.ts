@@ -1,11 +1,14 @@
 // Many tabs of one browser on a fake clock: one of them reads the stream, and none misses or doubles anything.
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createClock } from '../../testing/fake-clock'
 import { createLog } from '../../testing/fake-log'
 import { createBrowser, type FakeTab, nothing } from '../../testing/fake-world'
 import { faultless, faultsOf, range } from '../../testing/log-faults'
 import { createReader, type Reader } from '../../testing/model-reader'
 import type { World } from '../world'
+
+// The clock of these tests is their own; how long they take is the machine's business.
+vi.setConfig({ testTimeout: 60_000 })
 
 type Given = { without?: ('locks' | 'channels')[]; worldOf?: (world: World) => World }
 type Kin = { tab: FakeTab; reader: Reader }
