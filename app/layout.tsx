@@ -1,15 +1,30 @@
-// The frame of every page. Reading the nonce makes pages dynamic, which a nonce anew for each answer needs.
-import { headers } from 'next/headers'
+// The frame of every page: its language, its colours, its viewport.
+import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { LocaleProvider } from './_ui/locale'
+import { serverLocale } from './_ui/server-locale'
 import './globals.css'
 
-export const metadata = { title: 'Tertulia' }
+export const metadata: Metadata = { title: 'Tertulia', applicationName: 'Tertulia' }
+
+export const viewport: Viewport = {
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f3f6f6' },
+    { media: '(prefers-color-scheme: dark)', color: '#0e1517' },
+  ],
+  // Up to the edges of a phone, with the insets in CSS; the composer stays above the keyboard.
+  viewportFit: 'cover',
+  interactiveWidget: 'resizes-content',
+}
 
 export default async function Layout({ children }: { children: ReactNode }) {
-  await headers()
+  const locale = await serverLocale()
   return (
-    <html lang="en">
-      <body>{children}</body>
+    <html lang={locale}>
+      <body>
+        <LocaleProvider locale={locale}>{children}</LocaleProvider>
+      </body>
     </html>
   )
 }

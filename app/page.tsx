@@ -1,10 +1,10 @@
-// What a browser sees until the inbox comes: that the server runs, and how to talk to it.
-export default function Home() {
-  return (
-    <main>
-      <h1>Tertulia</h1>
-      <p>The server is running. Its API is under /api; the README shows a conversation between two people.</p>
-      <pre>curl localhost:{process.env.PORT ?? 3000}/api/health</pre>
-    </main>
-  )
+// The front door: to the conversations, or to where one signs in first.
+import { redirect } from 'next/navigation'
+import { Away } from './_chat/inbox/away'
+import { away, pageViewer } from './_pages/viewer'
+
+export default async function Home() {
+  const viewer = await pageViewer()
+  if (viewer === away) return <Away />
+  redirect(viewer.value ? '/inbox' : '/login')
 }

@@ -1,7 +1,7 @@
 // Reports, listings, tickets: the host's server says how they are, people talk about them.
 import { v7 as uuidv7 } from 'uuid'
 import type { openReportConversation } from '../contract/conversation'
-import type { getReport, putReport } from '../contract/report'
+import type { getReport, putReport, Report } from '../contract/report'
 import type { Person } from './caller'
 import { openDm } from './conversations'
 import { invalid, notFound } from './error'
@@ -32,6 +32,14 @@ export const show = async ({
   const [row] = await db()`select report_json(r) as report, users_json(array[r.owner_id]) as users,
     log_cursor() as cursor from reports r where id = ${access.reportId}`
   return { status: 200, body: { report: row!.report, users: row!.users, cursor: row!.cursor } }
+}
+
+/** The newest reports, for a page of the host's that lists them: whoever is signed in may know them. */
+export const newest = async (): Promise<Report[]> => {
+  const [row] = await db()`
+    select coalesce(jsonb_agg(report_json(r) order by (r).created_at desc, (r).id), '[]') as reports
+    from (select r from reports r order by created_at desc, id limit 100) as newest`
+  return row!.reports
 }
 
 /** POST /api/reports/:external_id/conversation: the caller's dm with its owner. */

@@ -1,0 +1,29 @@
+// What a conversation is called, to this viewer: the other one's name, the group's, or its people's.
+import { useUser, useViewer } from '@/lib/client/use-people'
+import type { Conversation } from '@/lib/contract/conversation'
+import type { User } from '@/lib/contract/user'
+import { useWords } from '../_ui/locale'
+import { words } from './words-inbox'
+
+/** The people on its avatar: the counterpart of a dm, two of the others in a group. Those whom nobody has loaded are left out. */
+export const useFaces = (conversation: Conversation | undefined): User[] => {
+  const viewer = useViewer()
+  const [first = '', second = '', third = ''] = conversation?.preview_member_ids ?? []
+  const users = [useUser(first), useUser(second), useUser(third)].filter(user => user !== undefined)
+  const others = users.filter(({ id }) => id !== viewer.id)
+  if (conversation?.type === 'dm') return others.slice(0, 1)
+  return (others.length ? others : users).slice(0, 2)
+}
+
+/** Undefined while the conversation is not known. */
+export const useTitle = (conversation: Conversation | undefined): string | undefined => {
+  const faces = useFaces(conversation)
+  const { group, somebody, alone } = useWords(words)
+  if (!conversation) return undefined
+  if (conversation.type === 'dm') return faces[0]?.name ?? somebody
+  if (conversation.name) return conversation.name
+  if (conversation.member_count === 1 && conversation.membership) return alone
+  const names = faces.map(({ name }) => name.split(' ')[0])
+  const rest = conversation.member_count - names.length - (conversation.membership ? 1 : 0)
+  return names.length ? `${names.join(', ')}${rest > 0 ? ` +${rest}` : ''}` : group
+}

@@ -1,0 +1,57 @@
+'use client'
+import { Globe } from 'lucide-react'
+// The inside of a conversation: its log and where one writes, or what stands in their place.
+import { useCallback, useRef } from 'react'
+import { useConversation, useOpenConversation } from '@/lib/client/use-conversation'
+import { useConversationMessages } from '@/lib/client/use-messages'
+import { EmptyState } from '../../_ui/empty-state'
+import { useWords } from '../../_ui/locale'
+import { words } from '../words-conversation'
+import { Composer } from './composer'
+import styles from './conversation-log.module.css'
+import { JoinBar } from './join-bar'
+import { Log, type LogHandle } from './log'
+import { Gone, LoadFailed, LogSkeleton } from './log-states'
+
+type Props = { conversationId: string; variant: 'pane' | 'panel' }
+
+/** Takes the height that is left to it. What was begun in one conversation (its place, its "New" line) ends with it. */
+export const ConversationLog = ({ conversationId, variant }: Props) => (
+  <div className={styles.conversation} data-variant={variant}>
+    <Inside key={conversationId} conversationId={conversationId} />
+  </div>
+)
+
+const Inside = ({ conversationId }: { conversationId: string }) => {
+  const { load, reload } = useOpenConversation(conversationId)
+  const conversation = useConversation(conversationId)
+  const { ids } = useConversationMessages(conversationId)
+  const log = useRef<LogHandle>(null)
+  const onSent = useCallback(() => log.current?.toEnd(), [])
+
+  if (load === 'gone') return <Gone />
+  if (conversation?.membership === null) return <Outside conversationId={conversationId} />
+  const isReady = conversation !== undefined && ids !== undefined
+  return (
+    <>
+      {isReady ? (
+        <Log ref={log} conversation={conversation} ids={ids} />
+      ) : load === 'failed' ? (
+        <LoadFailed onRetry={reload} />
+      ) : (
+        <LogSkeleton />
+      )}
+      <Composer conversationId={conversationId} isReady={isReady} onSent={onSent} />
+    </>
+  )
+}
+
+const Outside = ({ conversationId }: { conversationId: string }) => {
+  const { joinTitle } = useWords(words)
+  return (
+    <>
+      <EmptyState small title={joinTitle} art={<Globe className={styles.icon} aria-hidden="true" />} />
+      <JoinBar conversationId={conversationId} />
+    </>
+  )
+}

@@ -1,0 +1,122 @@
+'use client'
+// One message, by its id. What depends on its neighbours (name, avatar, corners) is decided by the row around it, in CSS:
+// so a new message renders itself and nobody else.
+import { Ban } from 'lucide-react'
+import { memo, type ReactNode } from 'react'
+import { useChat } from '@/lib/client/use-chat'
+import { useReceipt } from '@/lib/client/use-conversation'
+import { useMessage, useSending } from '@/lib/client/use-messages'
+import { useUser } from '@/lib/client/use-people'
+import type { Message } from '@/lib/contract/message'
+import { Avatar } from '../../_ui/avatar'
+import { classNames } from '../../_ui/class-names'
+import { useWords } from '../../_ui/locale'
+import { RichText } from '../../_ui/rich-text'
+import { Skeleton } from '../../_ui/skeleton'
+import { Tick } from '../../_ui/tick'
+import { TimeOfDay } from '../../_ui/time'
+import { words } from '../words-conversation'
+import { FailedNote } from './failed-note'
+import styles from './message.module.css'
+import { isSettled } from './unseen'
+
+declare global {
+  /** Counts renders while a test has put an object here. */
+  var __tertuliaRenders: Record<string, number> | undefined
+}
+
+export const MessageItem = memo(({ id }: { id: string }) => {
+  if (globalThis.__tertuliaRenders)
+    globalThis.__tertuliaRenders.message = (globalThis.__tertuliaRenders.message ?? 0) + 1
+  const { viewer } = useChat()
+  const message = useMessage(id)
+  if (!message)
+    return (
+      <div className={styles.message} aria-hidden="true">
+        <Skeleton className={styles.placeholder} />
+      </div>
+    )
+  if (message.type === 'system') return <EventLine message={message} />
+  return message.sender_id === viewer.id ? <Mine message={message} /> : <Theirs message={message} />
+})
+MessageItem.displayName = 'MessageItem'
+
+const Theirs = ({ message }: { message: Message }) => {
+  const { somebody } = useWords(words)
+  const author = useUser(message.sender_id)
+  const name = author?.name ?? somebody
+  return (
+    <div className={styles.message}>
+      <Avatar user={author ?? { id: message.sender_id, name }} size={32} className={styles.avatar} />
+      <div className={styles.stack}>
+        <bdi className={styles.name}>{name}</bdi>
+        <Bubble message={message} />
+      </div>
+    </div>
+  )
+}
+
+const Mine = ({ message }: { message: Message }) => {
+  const { you } = useWords(words)
+  const sending = useSending(message.client_message_id)
+  const receipt = useReceipt(message.conversation_id, message.seq)
+  const isWaiting = sending ? sending.status !== 'failed' : !isSettled(message.id)
+  const state = isWaiting ? 'sending' : sending ? 'failed' : receipt
+  return (
+    <div className={classNames(styles.message, styles.mine)}>
+      <div className={styles.stack}>
+        <span className="visually-hidden">{you}</span>
+        <Bubble message={message} isFailed={state === 'failed'}>
+          {!message.deleted_at && <Tick state={state} />}
+        </Bubble>
+        {state === 'failed' && (
+          <FailedNote clientMessageId={message.client_message_id} reason={sending?.reason ?? null} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+const Bubble = ({
+  message,
+  isFailed,
+  children,
+}: {
+  message: Message
+  isFailed?: boolean
+  children?: ReactNode
+}) => {
+  const { deleted, unreadable } = useWords(words)
+  const meta = (
+    <span className={styles.meta}>
+      {!isFailed && <TimeOfDay at={message.created_at} className={styles.time} />}
+      {children}
+    </span>
+  )
+  if (message.deleted_at)
+    return (
+      <div className={classNames(styles.bubble, styles.deleted)}>
+        <Ban aria-hidden="true" />
+        <span>{deleted}</span>
+        {meta}
+      </div>
+    )
+  return (
+    <div className={classNames(styles.bubble, isFailed && styles.failed)}>
+      <RichText className={styles.text} text={message.content || unreadable}>
+        {meta}
+      </RichText>
+    </div>
+  )
+}
+
+/** What happened, told by `metadata.event`. None is known yet: the time stands for it, and nothing of it is shown as it came. */
+const EventLine = ({ message }: { message: Message }) => {
+  const { happened } = useWords(words)
+  return (
+    <div className={styles.event}>
+      <span>{happened}</span>
+      <TimeOfDay at={message.created_at} />
+    </div>
+  )
+}

@@ -1,0 +1,146 @@
+'use client'
+// Where the log stands: at the newest message as long as the reader is there, else wherever they have gone, whatever comes
+// or grows above and below. The virtualizer keeps the reading place; this decides where to begin and when to follow.
+import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useMounted } from '../../_ui/use-now'
+import { usualHeight } from './measures'
+
+/** `far`: so far up that a way back is worth a button. */
+export type Standing = 'end' | 'near' | 'far'
+
+export type LogVirtualizer = Virtualizer<HTMLDivElement, HTMLDivElement>
+
+export const roomAbove = 56
+const roomBelow = 8
+/** As near to the end as counts for being there. */
+const nearEnd = 16
+
+type Options = {
+  scroller: RefObject<HTMLDivElement | null>
+  count: number
+  keyOf: (index: number) => string
+  /** The row to begin at, near the top; below 0: begin at the newest. */
+  startAt: number
+  onMove: () => void
+}
+
+export const useLogScroll = ({ scroller, count, keyOf, startAt, onMove }: Options) => {
+  const isMounted = useMounted()
+  const [standing, setStanding] = useState<Standing>('end')
+  const [isPlaced, setPlaced] = useState(startAt < 0)
+  const isAtEnd = useRef(startAt < 0)
+  const focused = useRef<string | null>(null)
+  const lastTop = useRef(0)
+
+  const known = useRef<LogVirtualizer | null>(null)
+  const lastKeyOf = useRef(keyOf)
+  if (keyOf !== lastKeyOf.current) {
+    lastKeyOf.current = keyOf
+    if (known.current) catchUp(known.current)
+  }
+  const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
+    enabled: isMounted,
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => usualHeight,
+    getItemKey: keyOf,
+    initialOffset: () => (startAt < 0 ? farDown : roomAbove + startAt * usualHeight),
+    paddingStart: roomAbove,
+    paddingEnd: roomBelow,
+    overscan: 8,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: nearEnd,
+    directDomUpdates: true,
+    directDomUpdatesMode: 'position',
+    // Who has the focus stays in the page, however far it is scrolled away.
+    rangeExtractor: useCallback(
+      (range: Range) => {
+        const indexes = defaultRangeExtractor(range)
+        const { current } = focused
+        if (current === null || indexes.some(index => keyOf(index) === current)) return indexes
+        for (let index = 0; index < range.count; index += 1)
+          if (keyOf(index) === current) return [...indexes, index].sort((a, b) => a - b)
+        return indexes
+      },
+      [keyOf],
+    ),
+  })
+  useLayoutEffect(() => {
+    known.current = virtualizer
+  })
+
+  const toEnd = useCallback(() => {
+    isAtEnd.current = true
+    virtualizer.scrollToEnd()
+  }, [virtualizer])
+
+  const look = useCallback(() => {
+    const { current } = scroller
+    if (!current) return
+    const distance = current.scrollHeight - current.clientHeight - current.scrollTop
+    isAtEnd.current = distance <= nearEnd
+    lastTop.current = current.scrollTop
+    setStanding(isAtEnd.current ? 'end' : distance > 1.5 * current.clientHeight ? 'far' : 'near')
+    onMove()
+  }, [scroller, onMove])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once; afterwards the reader decides.
+  useLayoutEffect(() => {
+    if (!isMounted) return
+    if (startAt < 0) virtualizer.scrollToEnd()
+    else virtualizer.scrollToIndex(startAt, { align: 'start' })
+  }, [isMounted])
+
+  // The way to the row it begins at is by index, so nothing may be put above it until it has arrived.
+  useEffect(() => {
+    if (!isMounted || isPlaced) return
+    let left = framesToArrive
+    const step = () => {
+      left -= 1
+      if (left > 0) frame = requestAnimationFrame(step)
+      else {
+        virtualizer.cancelScroll()
+        setPlaced(true)
+      }
+    }
+    let frame = requestAnimationFrame(step)
+    return () => cancelAnimationFrame(frame)
+  }, [isMounted, isPlaced, virtualizer])
+
+  // The log gets smaller when the composer grows or a keyboard comes up; its rows change when its width does.
+  useEffect(() => {
+    const { current } = scroller
+    if (!isMounted || !current) return
+    const observer = new ResizeObserver(() => {
+      // Who has just moved up, of which no scroll event has told yet, is not taken back.
+      const isLeaving = current.scrollTop < lastTop.current - 1
+      if (isAtEnd.current && !isLeaving) current.scrollTop = current.scrollHeight
+      look()
+    })
+    observer.observe(current)
+    for (const child of current.children) observer.observe(child)
+    return () => observer.disconnect()
+  }, [isMounted, scroller, look])
+
+  return { virtualizer, isMounted, isPlaced, standing, toEnd, onScroll: look, focused }
+}
+
+/** Two still ones after the last row has been measured; the rest is for a slow browser. */
+const framesToArrive = 8
+/** Further than any log is long; the browser stops at its end. */
+const farDown = 1e9
+
+/**
+ * The virtualizer knows where the log stands from scroll events, which come a frame late. Before rows come or go it must
+ * know where it really is, or it would take the reader back by what they have scrolled since. What it holds back while a
+ * finger moves the log (iOS) is not in the page's own offset.
+ */
+const catchUp = (virtualizer: LogVirtualizer) => {
+  const { scrollElement, measurementsCache } = virtualizer
+  const [shown] = virtualizer.getVirtualItems()
+  const placed = shown && measurementsCache[shown.index]
+  if (!scrollElement || !placed) return
+  virtualizer.scrollOffset = scrollElement.scrollTop + placed.start - shown.start
+}

@@ -1,0 +1,103 @@
+// What a host says of its report in `metadata`, as far as we know the fields. It is free JSON: whatever is not as expected
+// counts as not said.
+import * as z from 'zod'
+import type { Report } from '@/lib/contract/report'
+import type { Locale } from '../../_ui/locale-of'
+import { words } from '../words-details'
+
+const money = z.object({ amount: z.number(), currency: z.string().regex(/^[A-Z]{3}$/) })
+const day = z.iso.date()
+const said = <T extends z.ZodType>(type: T) => type.optional().catch(undefined)
+
+const metadata = z.object({
+  number: said(z.string()),
+  state: said(z.string()),
+  title_es: said(z.string()),
+  place: said(z.string()),
+  price: said(money.extend({ per: said(z.literal('month')) })),
+  repair_cost: said(money.extend({ approved: z.boolean() })),
+  available_from: said(day),
+  confirmed_by: said(z.int().min(0)),
+  priority: said(z.enum(['low', 'normal', 'high'])),
+  product: said(z.string()),
+  description: said(z.string()),
+  description_es: said(z.string()),
+  history: said(z.array(z.object({ state: z.string(), at: z.iso.datetime(), by: z.string() }))),
+})
+export type ReportFacts = z.infer<typeof metadata>
+
+const known = new WeakMap<Report, ReportFacts>()
+
+/** Read once for each version of a report. */
+export const factsOf = (report: Report): ReportFacts => {
+  const facts = known.get(report) ?? metadata.parse(report.metadata)
+  known.set(report, facts)
+  return facts
+}
+
+export type Kind = 'report' | 'listing' | 'ticket' | 'other'
+/** A host may have kinds that we have no words for. */
+export const kindOf = ({ kind }: Pick<Report, 'kind'>): Kind =>
+  kind === 'report' || kind === 'listing' || kind === 'ticket' ? kind : 'other'
+
+export const titleOf = (report: Report, locale: Locale): string =>
+  (locale === 'es' && factsOf(report).title_es) || report.title
+
+/** As a chip names it: a listing with its price. */
+export const nameOf = (report: Report, locale: Locale): string => {
+  const { price } = factsOf(report)
+  const title = titleOf(report, locale)
+  return price ? `${title} ${moneyOf(price, locale)}` : title
+}
+
+export const descriptionOf = (report: Report, locale: Locale): string | undefined => {
+  const { description, description_es } = factsOf(report)
+  return locale === 'es' ? (description_es ?? description) : description
+}
+
+export const moneyOf = ({ amount, currency }: { amount: number; currency: string }, locale: Locale) =>
+  new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: Number.isInteger(amount) ? 0 : 2,
+    maximumFractionDigits: 2,
+  }).format(amount)
+
+/** `at` is a moment, which only the reader's clock can word; `value` is said already. */
+export type Fact = {
+  name: 'place' | 'price' | 'opened' | 'cost' | 'from' | 'product' | 'priority'
+  label: string
+} & ({ value: string; at?: undefined } | { value?: undefined; at: string })
+
+/** What a card says of it, the most telling first: three at most. */
+export const threeFacts = (report: Report, locale: Locale): Fact[] => {
+  const { place, price, repair_cost, available_from, product, priority } = factsOf(report)
+  const { fact, perMonth, approved, notApproved, priority: priorities } = words[locale]
+  const cost = repair_cost && moneyOf(repair_cost, locale)
+  const all: (Fact | false | undefined | '')[] = [
+    price && {
+      name: 'price',
+      label: fact.price,
+      value: price.per ? perMonth(moneyOf(price, locale)) : moneyOf(price, locale),
+    },
+    place && { name: 'place', label: fact.place, value: place },
+    product && { name: 'product', label: fact.product, value: product },
+    priority && { name: 'priority', label: fact.priority, value: priorities[priority] },
+    available_from && { name: 'from', label: fact.from, value: dayOf(available_from, locale) },
+    { name: 'opened', label: fact.opened[kindOf(report)], at: report.created_at },
+    cost && {
+      name: 'cost',
+      label: fact.cost,
+      value: repair_cost.approved ? approved(cost) : notApproved(cost),
+    },
+  ]
+  return all.filter(one => Boolean(one)).slice(0, 3) as Fact[]
+}
+
+/** A day of the calendar, the same in every time zone: "1 December". */
+const dayOf = (text: string, locale: Locale) =>
+  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'es', {
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  }).format(new Date(`${text}T00:00:00Z`))

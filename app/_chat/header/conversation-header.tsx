@@ -1,0 +1,112 @@
+'use client'
+// Above the log: whose conversation it is, the way back on a phone, its details and what else can be done with it.
+import { ChevronLeft, Ellipsis, LogOut, PanelRight, UserPlus } from 'lucide-react'
+import { type MouseEvent, useState } from 'react'
+import { useConversation } from '@/lib/client/use-conversation'
+import type { Conversation } from '@/lib/contract/conversation'
+import { IconButton } from '../../_ui/icon-button'
+import { useWords } from '../../_ui/locale'
+import { Menu, MenuItem } from '../../_ui/menu'
+import { Skeleton } from '../../_ui/skeleton'
+import { ConversationAvatar } from '../conversation-avatar'
+import { useTitle } from '../conversation-title'
+import { LeaveDialog } from '../details/leave-dialog'
+import { useMay } from '../details/use-may'
+import { inApp } from '../inbox/navigation'
+import { AppLink } from '../link'
+import { AddPeople } from '../people/add-people'
+import { words } from '../words-inbox'
+import styles from './conversation-header.module.css'
+
+export const ConversationHeader = ({
+  id,
+  detailsShown,
+  onToggleDetails,
+}: {
+  id: string
+  detailsShown: boolean
+  onToggleDetails: () => void
+}) => {
+  const conversation = useConversation(id)
+  const title = useTitle(conversation)
+  const says = useWords(words)
+  return (
+    <header className={styles.header}>
+      <AppLink href="/inbox" className={styles.back} aria-label={says.backToList} onClick={backIfInApp}>
+        <ChevronLeft aria-hidden="true" />
+      </AppLink>
+      {conversation ? (
+        <>
+          <ConversationAvatar conversation={conversation} size={40} />
+          <div className={styles.names}>
+            <h1 className={styles.title}>
+              <bdi>{title}</bdi>
+            </h1>
+            <Subtitle conversation={conversation} />
+          </div>
+          <IconButton label={says.details} aria-expanded={detailsShown} onClick={onToggleDetails}>
+            <PanelRight aria-hidden="true" />
+          </IconButton>
+          <More conversation={conversation} />
+        </>
+      ) : (
+        <>
+          <Skeleton round className={styles.face} />
+          <div className={styles.names} aria-hidden="true">
+            <Skeleton className={styles.titleShape} />
+            <Skeleton className={styles.subShape} />
+          </div>
+        </>
+      )}
+    </header>
+  )
+}
+
+/** A step back where the step here was one of ours; else, as after a reload, a step on to the list. */
+const backIfInApp = (event: MouseEvent) => {
+  const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
+  if (!isPlain || !inApp()) return
+  event.preventDefault()
+  window.history.back()
+}
+
+const Subtitle = ({ conversation }: { conversation: Conversation }) => {
+  const says = useWords(words)
+  if (conversation.type === 'dm') return null
+  const parts = [says.people(conversation.member_count)]
+  if (conversation.visibility === 'public') parts.push(says.open)
+  return <p className={styles.sub}>{parts.join(' · ')}</p>
+}
+
+/** Only what the server would allow; where that is nothing, there is no menu. */
+const More = ({ conversation }: { conversation: Conversation }) => {
+  const says = useWords(words)
+  const { add, leave } = useMay(conversation)
+  const [asked, setAsked] = useState<'add' | 'leave' | null>(null)
+  const done = () => setAsked(null)
+  if (!add && !leave) return null
+  return (
+    <>
+      <Menu
+        button={props => (
+          <IconButton label={says.more} {...props}>
+            <Ellipsis aria-hidden="true" />
+          </IconButton>
+        )}
+      >
+        {add && (
+          <MenuItem icon={<UserPlus aria-hidden="true" />} onSelect={() => setAsked('add')}>
+            {says.addPeople}
+          </MenuItem>
+        )}
+        {leave && (
+          <MenuItem icon={<LogOut aria-hidden="true" />} danger onSelect={() => setAsked('leave')}>
+            {says.leave}
+          </MenuItem>
+        )}
+      </Menu>
+      {asked === 'add' && <AddPeople conversationId={conversation.id} onClose={done} />}
+      {asked === 'leave' && <LeaveDialog conversation={conversation} onClose={done} />}
+    </>
+  )
+}

@@ -1,0 +1,84 @@
+'use client'
+// One row of the inbox: what the conversation is called, what it is about, what was said last, what is unread.
+import { BellOff, Pin } from 'lucide-react'
+import { memo } from 'react'
+import { useConversation } from '@/lib/client/use-conversation'
+import { useMessage } from '@/lib/client/use-messages'
+import { useReport } from '@/lib/client/use-report'
+import { Badge } from '../../_ui/badge'
+import { Chip } from '../../_ui/chip'
+import { classNames } from '../../_ui/class-names'
+import { useLocale, useWords } from '../../_ui/locale'
+import { InboxTime } from '../../_ui/time'
+import { useNow } from '../../_ui/use-now'
+import { ConversationAvatar } from '../conversation-avatar'
+import { useTitle } from '../conversation-title'
+import { nameOf } from '../details/report-facts'
+import { AppLink } from '../link'
+import { words } from '../words-inbox'
+import styles from './conversation-item.module.css'
+import { Preview } from './preview'
+import { RowSkeleton } from './row-skeleton'
+
+/** `current`: it is the open one. `tabbable`: the one row that Tab stops at; arrow keys go on from there. */
+export const ConversationItem = memo(
+  ({ id, current = false, tabbable = true }: { id: string; current?: boolean; tabbable?: boolean }) => {
+    countRender()
+    const conversation = useConversation(id)
+    const title = useTitle(conversation)
+    const message = useMessage(conversation?.last_message_id ?? '')
+    const report = useReport(conversation?.report_id ?? '')
+    const locale = useLocale()
+    const muted = useMuted(conversation?.membership?.muted_until ?? null)
+    const { pinned: pinnedWord, muted: mutedWord } = useWords(words)
+    if (!conversation) return <RowSkeleton />
+    const unread = conversation.membership?.unread_count ?? 0
+    return (
+      <AppLink
+        href={`/inbox/${id}`}
+        data-conversation={id}
+        className={classNames(styles.row, unread > 0 && styles.unread)}
+        aria-current={current ? 'page' : undefined}
+        tabIndex={tabbable ? 0 : -1}
+        draggable={false}
+      >
+        <ConversationAvatar conversation={conversation} size="row" />
+        <span className={styles.body}>
+          <span className={styles.top}>
+            <bdi className={classNames(styles.title, 'truncate')}>{title}</bdi>
+            {conversation.membership?.pinned_at && <Mark icon={Pin} word={pinnedWord} />}
+            {muted && <Mark icon={BellOff} word={mutedWord} />}
+            <InboxTime
+              at={message?.created_at ?? conversation.last_message_at ?? conversation.created_at}
+              className={styles.time}
+            />
+          </span>
+          {report && <Chip kind={report.kind} title={nameOf(report, locale)} className={styles.chip} />}
+          <span className={styles.bottom}>
+            <Preview conversation={conversation} message={message} current={current} />
+            <Badge count={unread} muted={muted} />
+          </span>
+        </span>
+      </AppLink>
+    )
+  },
+)
+
+const Mark = ({ icon: Icon, word }: { icon: typeof Pin; word: string }) => (
+  <span className={styles.mark}>
+    <Icon aria-hidden="true" />
+    <span className="visually-hidden">{word}</span>
+  </span>
+)
+
+/** By the reader's clock; before it is known, what was muted counts as muted still. */
+const useMuted = (until: string | null): boolean => {
+  const now = useNow()
+  return until !== null && (now === null || Date.parse(until) > now)
+}
+
+/** How often rows render, for whoever counts. */
+const countRender = () => {
+  const { __tertuliaRenders: renders } = globalThis as { __tertuliaRenders?: Record<string, number> }
+  if (renders) renders.conversation = (renders.conversation ?? 0) + 1
+}

@@ -1,0 +1,45 @@
+'use client'
+// The pages' way to go somewhere. From conversation to conversation nobody asks the server: the address changes, and what it
+// names comes from the cache, also without a connection.
+import { usePathname, useRouter } from 'next/navigation'
+import { type ReactNode, useMemo } from 'react'
+import { type Go, GoContext } from '../link'
+
+export const Navigation = ({ children }: { children: ReactNode }) => {
+  const router = useRouter()
+  const go = useMemo<Go>(
+    () =>
+      (path, how = 'push') => {
+        chosen = openIdOf(path)
+        if (isInbox(path) && isInbox(window.location.pathname)) {
+          // Next follows these two with usePathname. `inApp`: going back from there stays in the messenger.
+          if (how === 'replace') window.history.replaceState({ inApp: inApp() }, '', path)
+          else window.history.pushState({ inApp: true }, '', path)
+        } else router[how](path)
+      },
+    [router],
+  )
+  return <GoContext value={go}>{children}</GoContext>
+}
+
+/** The conversation that the address names, or null. */
+export const useOpenId = (): string | null => openIdOf(usePathname())
+
+export const openIdOf = (path: string): string | null => {
+  const [, id] = path.match(/^\/inbox\/(.+?)\/?$/) ?? []
+  // As the API spells it: capitals name the same conversation.
+  return id?.toLowerCase() ?? null
+}
+
+/** The conversation that somebody has just chosen to go to, once; not one that was there with the page, or came by going back. */
+let chosen: string | null = null
+export const wasChosen = (id: string): boolean => {
+  const was = chosen === id
+  if (was) chosen = null
+  return was
+}
+
+/** Whether the step back leads to another place of the inbox. */
+export const inApp = (): boolean => Boolean((window.history.state as { inApp?: boolean } | null)?.inApp)
+
+const isInbox = (path: string) => /^\/inbox(\/|$)/.test(path)

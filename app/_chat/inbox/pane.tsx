@@ -1,0 +1,38 @@
+'use client'
+// Beside the list: the conversation that the address names, or an invitation to choose one.
+import { useConversation } from '@/lib/client/use-conversation'
+import { useInbox } from '@/lib/client/use-inbox'
+import { BubblesArt, EmptyState } from '../../_ui/empty-state'
+import { useWords } from '../../_ui/locale'
+import { words } from '../words-inbox'
+import { ConversationPane } from './conversation-pane'
+import { EmptyInbox } from './empty-inbox'
+import { Gone } from './gone'
+import { useOpenId } from './navigation'
+import styles from './pane.module.css'
+
+/** `gone`: the server has said of this id that there is nothing to see. */
+export const Pane = ({ gone = null }: { gone?: string | null }) => {
+  const id = useOpenId()
+  const known = useConversation(id ?? '')
+  if (!id) return <NothingOpen />
+  // Unless somebody has let them in since.
+  if (id === gone && !known) return <Gone wasHere={false} />
+  return <ConversationPane key={id} id={id} />
+}
+
+const NothingOpen = () => {
+  const { ids, hasMore } = useInbox()
+  const says = useWords(words)
+  return (
+    <main className={styles.main}>
+      {ids?.length === 0 && !hasMore ? (
+        <EmptyInbox className={styles.invitation} />
+      ) : (
+        <EmptyState art={<BubblesArt />} title={says.chooseTitle}>
+          {says.choose}
+        </EmptyState>
+      )}
+    </main>
+  )
+}

@@ -1,0 +1,50 @@
+'use client'
+// The last line of a row: what the viewer has begun to write, else what was said last and by whom.
+import { Ban } from 'lucide-react'
+import { useDraft } from '@/lib/client/use-draft'
+import { useSending } from '@/lib/client/use-messages'
+import { useUser, useViewer } from '@/lib/client/use-people'
+import type { Conversation } from '@/lib/contract/conversation'
+import type { Message } from '@/lib/contract/message'
+import { useWords } from '../../_ui/locale'
+import { words } from '../words-inbox'
+import styles from './preview.module.css'
+
+/** What fits into a row, and a good deal more. */
+const enough = 200
+
+export const Preview = ({
+  conversation,
+  message,
+  current,
+}: {
+  conversation: Conversation
+  message: Message | undefined
+  /** Then its draft stands in the composer beside. */
+  current: boolean
+}) => {
+  const says = useWords(words)
+  const [draft] = useDraft(conversation.id)
+  const sending = useSending(message?.client_message_id ?? '')
+  const viewer = useViewer()
+  const sender = useUser(message?.sender_id ?? '')
+  if (!current && draft.trim()) return <Line label={says.draft} text={draft} />
+  if (!message) return <Line text={conversation.last_message_id ? '' : says.nothingSaid} />
+  if (message.deleted_at) return <Line icon text={says.deleted} />
+  if (message.type === 'system') return <Line text={says.system} />
+  if (sending?.status === 'failed') return <Line label={says.notSent} text={message.content} />
+  if (message.sender_id === viewer.id) return <Line text={says.mine(message.content)} />
+  if (conversation.type === 'dm') return <Line text={message.content} />
+  return <Line text={says.theirs(firstName(sender?.name ?? says.somebody), message.content)} />
+}
+
+const firstName = (name: string) => name.split(' ')[0]!
+
+/** `label` speaks up: it is the viewer's turn. */
+const Line = ({ label, icon, text }: { label?: string; icon?: boolean; text: string }) => (
+  <span className={styles.line}>
+    {icon && <Ban aria-hidden="true" />}
+    {label && <span className={styles.label}>{label}</span>}
+    <bdi className="truncate">{text.slice(0, enough)}</bdi>
+  </span>
+)

@@ -1,0 +1,80 @@
+'use client'
+// A new conversation: with one person the direct one, which there is only one of; with several, or if wished, a group.
+import { type FormEvent, useId, useState } from 'react'
+import { useChat } from '@/lib/client/use-chat'
+import type { User } from '@/lib/contract/user'
+import { Button } from '../../_ui/button'
+import { Dialog } from '../../_ui/dialog'
+import { useWords } from '../../_ui/locale'
+import { TextField } from '../../_ui/text-field'
+import { Problem } from '../details/problem'
+import { useGo } from '../link'
+import { words } from '../words-details'
+import { Choice } from './choice'
+import { PeoplePicker } from './people-picker'
+import styles from './start-dialog.module.css'
+
+export const StartDialog = ({ onClose }: { onClose: () => void }) => {
+  const chat = useChat()
+  const go = useGo()
+  const says = useWords(words)
+  const form = useId()
+  const [people, setPeople] = useState<readonly User[]>([])
+  const [wantsGroup, setWantsGroup] = useState(false)
+  const [name, setName] = useState('')
+  const [isOpen, setIsOpen] = useState(false)
+  const [working, setWorking] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const isGroup = wantsGroup || people.length > 1
+
+  const start = async (event: FormEvent) => {
+    event.preventDefault()
+    const [first] = people
+    if (!first || working) return
+    setWorking(true)
+    setProblem(null)
+    const done = isGroup
+      ? await chat.createGroup({
+          member_ids: people.map(({ id }) => id),
+          name: name.trim() || null,
+          visibility: isOpen ? 'public' : 'private',
+        })
+      : await chat.openDm(first.id)
+    setWorking(false)
+    if (!done.ok) return setProblem(done.detail)
+    onClose()
+    go(`/inbox/${done.value}`)
+  }
+  return (
+    <Dialog
+      title={says.newTitle}
+      onClose={onClose}
+      tall
+      foot={
+        <Button type="submit" form={form} loading={working} disabled={people.length === 0}>
+          {says.start}
+        </Button>
+      }
+    >
+      <form id={form} className={styles.form} onSubmit={start}>
+        <PeoplePicker chosen={people} onChange={setPeople} />
+        {people.length === 1 && (
+          <Choice checked={wantsGroup} onChange={setWantsGroup} label={says.makeGroup} />
+        )}
+        {isGroup && people.length > 0 && (
+          <>
+            <TextField
+              label={says.groupName}
+              hint={says.groupNameHint}
+              value={name}
+              onChange={setName}
+              maxLength={100}
+            />
+            <Choice checked={isOpen} onChange={setIsOpen} label={says.openToAll} hint={says.openToAllHint} />
+          </>
+        )}
+        <Problem detail={problem} />
+      </form>
+    </Dialog>
+  )
+}

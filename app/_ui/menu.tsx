@@ -1,0 +1,221 @@
+'use client'
+// A button that opens a list of actions, as the ARIA practices have it: arrows move, a letter jumps, Escape and Tab close.
+import { Check } from 'lucide-react'
+import {
+  type ComponentProps,
+  createContext,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useContext,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
+import { classNames } from './class-names'
+import styles from './menu.module.css'
+import { besides } from './placement'
+
+type Trigger = Pick<
+  ComponentProps<'button'>,
+  'id' | 'onClick' | 'onKeyDown' | 'aria-haspopup' | 'aria-expanded' | 'aria-controls'
+> & { ref: RefObject<HTMLButtonElement | null> }
+
+const CloseContext = createContext<() => void>(() => {})
+
+/** `button` draws the button with the props it is given: `<Menu button={props => <IconButton label="More" {...props}>…`. */
+export const Menu = ({
+  button,
+  children,
+}: {
+  button: (props: Trigger) => ReactNode
+  children: ReactNode
+}) => {
+  const ref = useRef<HTMLButtonElement>(null)
+  const id = useId()
+  const [open, setOpen] = useState<'first' | 'last' | null>(null)
+  const close = () => {
+    setOpen(null)
+    ref.current?.focus()
+  }
+  const openAt = (event: KeyboardEvent, place: 'first' | 'last') => {
+    event.preventDefault()
+    setOpen(place)
+  }
+  return (
+    <>
+      {button({
+        ref,
+        id,
+        'aria-haspopup': 'menu',
+        'aria-expanded': open !== null,
+        'aria-controls': open ? `${id}-menu` : undefined,
+        onClick: () => (open ? close() : setOpen('first')),
+        onKeyDown: event => {
+          if (event.key === 'ArrowDown') openAt(event, 'first')
+          if (event.key === 'ArrowUp') openAt(event, 'last')
+        },
+      })}
+      {open && (
+        <CloseContext value={close}>
+          <List id={id} button={ref} start={open} leave={() => setOpen(null)} close={close}>
+            {children}
+          </List>
+        </CloseContext>
+      )}
+    </>
+  )
+}
+
+type ListProps = {
+  id: string
+  button: RefObject<HTMLButtonElement | null>
+  start: 'first' | 'last'
+  /** Closes without a word about the focus: it is elsewhere already. */
+  leave: () => void
+  close: () => void
+  children: ReactNode
+}
+
+const List = ({ id, button, start, leave, close, children }: ListProps) => {
+  const ref = useRef<HTMLDivElement>(null)
+  const items = () => [...ref.current!.querySelectorAll<HTMLElement>('[role^="menuitem"]')]
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it opens.
+  useLayoutEffect(() => {
+    const menu = ref.current!
+    // The top layer: no pane can cut it off. "manual", since a press on its own button is not one beside it.
+    if (!menu.matches(':popover-open')) menu.showPopover()
+    const { top, left } = besides(
+      button.current!.getBoundingClientRect(),
+      { width: menu.offsetWidth, height: menu.offsetHeight },
+      { width: document.documentElement.clientWidth, height: window.innerHeight },
+    )
+    menu.style.top = `${top}px`
+    menu.style.left = `${left}px`
+    items()
+      .at(start === 'first' ? 0 : -1)
+      ?.focus()
+  }, [])
+
+  useEffect(() => {
+    const outside = (event: Event) => {
+      const target = event.target as Node
+      if (!ref.current?.contains(target) && !button.current?.contains(target)) leave()
+    }
+    // What it points at has moved.
+    const moved = (event: Event) => event.target !== ref.current && leave()
+    document.addEventListener('pointerdown', outside, true)
+    document.addEventListener('scroll', moved, true)
+    window.addEventListener('resize', leave)
+    return () => {
+      document.removeEventListener('pointerdown', outside, true)
+      document.removeEventListener('scroll', moved, true)
+      window.removeEventListener('resize', leave)
+    }
+  })
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const all = items()
+    const at = all.indexOf(document.activeElement as HTMLElement)
+    const to =
+      event.key === 'ArrowDown'
+        ? (at + 1) % all.length
+        : event.key === 'ArrowUp'
+          ? (at <= 0 ? all.length : at) - 1
+          : event.key === 'Home'
+            ? 0
+            : event.key === 'End'
+              ? all.length - 1
+              : byLetter(all, at, event)
+    // Whoever listens further up for Escape, to close a pane, must not hear this one.
+    event.stopPropagation()
+    if (event.key === 'Tab') return close()
+    if (event.key === 'Escape') close()
+    else if (to === null) return
+    event.preventDefault()
+    if (to !== null) all[to]?.focus()
+  }
+
+  return (
+    <div
+      ref={ref}
+      id={`${id}-menu`}
+      role="menu"
+      tabIndex={-1}
+      aria-labelledby={id}
+      popover="manual"
+      className={styles.menu}
+      onKeyDown={onKeyDown}
+    >
+      {children}
+    </div>
+  )
+}
+
+/** The next one that begins so, going round. */
+const byLetter = (all: HTMLElement[], at: number, { key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
+  if (key.length !== 1 || key === ' ' || ctrlKey || metaKey || altKey) return null
+  const begins = (item: HTMLElement) => item.textContent.trim().toLowerCase().startsWith(key.toLowerCase())
+  const order = [...all.slice(at + 1), ...all.slice(0, at + 1)]
+  const found = order.find(begins)
+  return found ? all.indexOf(found) : null
+}
+
+/** `checked`: one of several of which one holds. */
+export const MenuItem = ({
+  icon,
+  danger,
+  checked,
+  lang,
+  onSelect,
+  children,
+}: {
+  icon?: ReactNode
+  danger?: boolean
+  checked?: boolean
+  lang?: string
+  onSelect: () => void
+  children: ReactNode
+}) => {
+  const close = useContext(CloseContext)
+  const choose = () => {
+    close()
+    onSelect()
+  }
+  const shared = {
+    type: 'button',
+    tabIndex: -1,
+    lang,
+    className: classNames(styles.item, danger && styles.danger),
+    onClick: choose,
+  } as const
+  const content = (
+    <>
+      {icon}
+      <span className={styles.words}>{children}</span>
+      {checked && <Check aria-hidden="true" />}
+    </>
+  )
+  return checked === undefined ? (
+    <button {...shared} role="menuitem">
+      {content}
+    </button>
+  ) : (
+    <button {...shared} role="menuitemradio" aria-checked={checked}>
+      {content}
+    </button>
+  )
+}
+
+/** Between groups of actions. */
+export const MenuRule = () => <hr className={styles.rule} />
+
+/** What the actions are about; not one itself. */
+export const MenuAbout = ({ children }: { children: ReactNode }) => (
+  <div className={styles.about} role="presentation">
+    {children}
+  </div>
+)

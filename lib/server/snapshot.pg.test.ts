@@ -1,0 +1,89 @@
+// What a page is rendered from against what the routes answer: the same parts, and nothing that they would refuse.
+import { v7 as uuidv7 } from 'uuid'
+import { expect, test } from 'vitest'
+import { add, dm, group, type Made, must, people, publicGroup, remove, report, say } from '../testing/make'
+import { testDb } from '../testing/test-db'
+import type { Person } from './caller'
+import { newest } from './reports'
+import { conversationOf, inboxOf, reportOf, viewerOf } from './snapshot'
+
+const { sql } = await testDb()
+
+const as = ({ id }: Made): Person => ({ kind: 'person', id, credential: { kind: 'bearer', exp: 0 } })
+
+/** Without the place in the log at which it was read. */
+const still = <T>(body: T) => JSON.parse(JSON.stringify(body, (key, value) => (key === 'cursor' ? 0 : value)))
+
+const get = async ({ token }: Made, path: string) => still(await must('GET', path, { token }))
+
+test('each part is what its route answers', async () => {
+  const [ana, bruno, carla] = await people('Ana Ruiz', 'Bruno Díaz', 'Carla Méndez')
+  const about = await report(bruno)
+  const conversation = await group(ana, [bruno, carla], { name: 'Vecinos', report: about })
+  for (let n = 0; n < 60; n += 1) await say(bruno, conversation, `Mensaje ${n}`)
+  await say(carla, await dm(ana, carla))
+  const path = `/api/conversations/${conversation.id}`
+
+  expect(await viewerOf(as(ana))).toEqual((await get(ana, '/api/me')).user)
+  const { asked, page } = await inboxOf(as(ana), { filter: 'all' })
+  expect(asked).toEqual({ filter: 'all' })
+  expect(page.ids).toHaveLength(2)
+  expect(still(page)).toEqual(await get(ana, '/api/conversations'))
+
+  const shown = await conversationOf(as(ana), conversation.id)
+  expect(still(shown?.detail)).toEqual(await get(ana, path))
+  expect(still(shown?.messages)).toEqual(await get(ana, `${path}/messages`))
+  expect(shown?.messages?.ids).toHaveLength(50)
+  expect(still(shown?.members)).toEqual(await get(ana, `${path}/members`))
+})
+
+test('what is not the viewer’s is null, like what does not exist', async () => {
+  const [ana, bruno, carla] = await people('Ana Ruiz', 'Bruno Díaz', 'Carla Méndez')
+  const conversation = await group(ana, [bruno])
+  await say(ana, conversation)
+  expect(await conversationOf(as(bruno), conversation.id)).not.toBeNull()
+  await remove(ana, conversation, bruno)
+  for (const viewer of [bruno, carla]) expect(await conversationOf(as(viewer), conversation.id)).toBeNull()
+  for (const id of [uuidv7(), 'nonsense', '']) expect(await conversationOf(as(ana), id)).toBeNull()
+  expect((await inboxOf(as(bruno), { filter: 'all' })).page.ids).toEqual([])
+})
+
+test('of a public conversation, who has not joined gets the detail alone', async () => {
+  const [ana, bruno] = await people('Ana Ruiz', 'Bruno Díaz')
+  const conversation = await publicGroup(ana, [], { name: 'Huerto' })
+  await say(ana, conversation, 'Solo para miembros')
+  const seen = await conversationOf(as(bruno), conversation.id)
+  expect(Object.keys(seen!)).toEqual(['detail'])
+  expect(seen?.detail.conversation.membership).toBeNull()
+  expect(JSON.stringify(seen)).not.toContain('miembros')
+  await add(bruno, conversation, bruno)
+  expect((await conversationOf(as(bruno), conversation.id))?.messages?.messages).toHaveLength(1)
+})
+
+test('a report comes with the viewer’s own conversations about it and with the first of them', async () => {
+  const [ana, bruno, carla] = await people('Ana Ruiz', 'Bruno Díaz', 'Carla Méndez')
+  const about = await report(ana)
+  const first = await group(ana, [bruno], { report: about })
+  await say(bruno, first)
+  const second = await dm(bruno, ana, { report: about })
+  await say(bruno, second)
+
+  const seen = await reportOf(as(bruno), about.external_id)
+  expect(still(seen?.report)).toEqual(await get(bruno, `/api/reports/${about.external_id}`))
+  expect(seen?.inbox[0]?.page.ids).toEqual([second.id, first.id])
+  expect(seen?.inbox[0]?.asked).toEqual({ filter: 'all', report_id: about.id })
+  expect(seen?.conversation?.detail.conversation.id).toBe(second.id)
+
+  const strange = await reportOf(as(carla), about.external_id)
+  expect(strange?.inbox[0]?.page.ids).toEqual([])
+  expect(strange?.conversation).toBeUndefined()
+  for (const name of ['nothing-here', ' ', 'a\0b']) expect(await reportOf(as(carla), name)).toBeNull()
+})
+
+test('the list of reports begins with the newest', async () => {
+  const [ana] = await people('Ana Ruiz')
+  const made = [await report(ana), await report(ana)]
+  await sql`update reports set created_at = now() + interval '1 hour' where id = ${made[0]!.id}`
+  expect((await newest())[0]?.id).toBe(made[0]!.id)
+  expect((await newest()).map(({ id }) => id)).toContain(made[1]!.id)
+})

@@ -1,0 +1,106 @@
+// What a page is rendered from: the answers that its parts would get from the API, for the one who looks at it. Handed to
+// the browser with their cursors, they need not be fetched again.
+import { getConversation, getConversations } from '../contract/conversation'
+import type { Answer, Endpoint, Query } from '../contract/endpoint'
+import { getMembers } from '../contract/member'
+import { getMessages } from '../contract/message'
+import { id } from '../contract/primitives'
+import { externalId, getReport } from '../contract/report'
+import { getMe, type User } from '../contract/user'
+import { canSee } from './access'
+import type { Person } from './caller'
+import { show as showConversation } from './conversations'
+import { AppError, notFound } from './error'
+import type { Context } from './http/context'
+import { page as inboxPage } from './inbox'
+import { page as memberPage } from './members'
+import { page as messagePage } from './messages'
+import { exists, show as showReport } from './reports'
+import { me } from './users'
+
+type Body<E extends Endpoint> = Answer<E>['body']
+type Asked = { filter: 'all' | 'unread' | 'archived'; report_id?: string }
+
+/** Each part as its endpoint answers it. The browser's side declares the same shape: neither imports the other. */
+export type Snapshot = {
+  viewer: User
+  inbox?: { asked: Asked; page: Body<typeof getConversations> }[]
+  conversation?: {
+    detail: Body<typeof getConversation>
+    /** Absent for a public conversation that the viewer has not joined. */
+    messages?: Body<typeof getMessages>
+    members?: Body<typeof getMembers>
+  }
+  report?: Body<typeof getReport>
+}
+
+type ReportSnapshot = Required<Pick<Snapshot, 'report' | 'inbox'>> & Pick<Snapshot, 'conversation'>
+
+export const viewerOf = async (viewer: Person): Promise<User> =>
+  (await me(asking(getMe, { viewer }))).body.user
+
+/** The first page of a list. */
+export const inboxOf = async (viewer: Person, asked: Asked) => {
+  const query = getConversations.query.parse(asked)
+  const { body } = await inboxPage(asking(getConversations, { viewer, query }))
+  return { asked, page: body }
+}
+
+/**
+ * A conversation with its newest messages and its first members, by the same checks as the routes. Null where they would
+ * answer 404: it does not exist, or is not this viewer's to see.
+ */
+export const conversationOf = (viewer: Person, given: string): Promise<Snapshot['conversation'] | null> =>
+  unlessHidden(async () => {
+    const params = { id: known(id.safeParse(given).data) }
+    const access = await canSee(viewer, params)
+    const detail = showConversation(asking(getConversation, { viewer, params, access }))
+    if (access.role === null) return { detail: (await detail).body }
+    const [shown, messages, members] = await Promise.all([
+      detail,
+      messagePage(asking(getMessages, { viewer, params, access })),
+      memberPage(asking(getMembers, { viewer, params, access })),
+    ])
+    return { detail: shown.body, messages: messages.body, members: members.body }
+  })
+
+/** A report with the viewer's conversations about it, and the one of them that a panel shows first. Null: there is none. */
+export const reportOf = (viewer: Person, given: string): Promise<ReportSnapshot | null> =>
+  unlessHidden(async () => {
+    const params = { external_id: known(externalId.safeParse(given).data) }
+    const access = await exists(viewer, params)
+    const { body: report } = await showReport(asking(getReport, { viewer, params, access }))
+    const list = await inboxOf(viewer, { filter: 'all', report_id: report.report.id })
+    const [first] = list.page.ids
+    const conversation = first ? await conversationOf(viewer, first) : null
+    return { report, inbox: [list], ...(conversation ? { conversation } : {}) }
+  })
+
+/** A request as `handle` would have made it, of a page that asks for itself. */
+const asking = <E extends Endpoint, A>(
+  endpoint: E,
+  given: { viewer: Person; access?: A; query?: Query<E>; params?: unknown },
+): Context<E, A> =>
+  ({
+    params: {},
+    query: endpoint.query.parse({}),
+    body: null,
+    origin: null,
+    request: new Request(`http://page.internal${endpoint.path}`),
+    ...given,
+  }) as Context<E, A>
+
+/** A malformed id names nothing. */
+const known = <T>(value: T | undefined): T => {
+  if (value === undefined) throw notFound()
+  return value
+}
+
+const unlessHidden = async <T>(read: () => Promise<T>): Promise<T | null> => {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') return null
+    throw error
+  }
+}
