@@ -24,8 +24,7 @@ export const words = {
     group: 'Group',
     alone: 'Only you',
     emptyTitle: 'No conversations yet',
-    empty:
-      'Conversations start on a report, a listing or a ticket. Open one and write to the people on it, or start a conversation here.',
+    empty: 'Open a report, a listing or a ticket and write to the people on it.',
     emptyList: 'New conversations appear in this list.',
     chooseTitle: 'Choose a conversation',
     choose: 'Pick one from the list, or start a new one.',
@@ -70,8 +69,7 @@ export const words = {
     group: 'Grupo',
     alone: 'Solo tú',
     emptyTitle: 'Aún no hay conversaciones',
-    empty:
-      'Las conversaciones empiezan en un aviso, un anuncio o un ticket. Abre uno y escribe a sus participantes, o empieza una aquí.',
+    empty: 'Abre un aviso, un anuncio o un ticket y escribe a sus participantes.',
     emptyList: 'Las conversaciones nuevas aparecen en esta lista.',
     chooseTitle: 'Elige una conversación',
     choose: 'Escoge una de la lista o empieza una nueva.',

@@ -6,6 +6,7 @@ import { cache } from 'react'
 import type { Person } from '@/lib/server/caller'
 import { AppError } from '@/lib/server/error'
 import { toAppError } from '@/lib/server/http/problem'
+import { instance } from '@/lib/server/instance'
 import { report } from '@/lib/server/report-error'
 import { authenticate } from '@/lib/server/viewer'
 
@@ -36,6 +37,8 @@ export const away = Symbol('away')
 
 /** No longer than anybody waits for the API. */
 const patienceMs = 10_000
+/** Whoever waits is told soon when the log cannot be read either. */
+const lookEveryMs = 1_000
 
 /** Not for what redirects or says "not found": that is thrown too, and is no failure. */
 export const read = async <T>(ask: () => Promise<T>): Promise<Read<T>> => {
@@ -50,13 +53,17 @@ export const read = async <T>(ask: () => Promise<T>): Promise<Read<T>> => {
 }
 
 const inTime = async <T>(work: Promise<T>): Promise<T> => {
+  const began = Date.now()
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new AppError('unavailable', 'This took too long.')), patienceMs)
+    timer = setInterval(() => {
+      if (instance().pump.healthy && Date.now() - began < patienceMs) return
+      reject(new AppError('unavailable', 'This took too long. Try again in a moment.'))
+    }, lookEveryMs)
   })
   try {
     return await Promise.race([work, late])
   } finally {
-    clearTimeout(timer)
+    clearInterval(timer)
   }
 }

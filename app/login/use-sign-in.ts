@@ -1,8 +1,9 @@
 'use client'
 // Signing in as one of the demo's people, and telling this browser's other tabs who it is now.
 import { useEffect, useState } from 'react'
+import { createSession } from '@/lib/client/endpoints'
 import { sessionChannel } from '@/lib/client/identity'
-import { createSession } from '@/lib/contract/session'
+import { object, string } from '@/lib/client/shape'
 import type { words } from './words'
 
 type Problem = keyof typeof words.en.problems
@@ -38,9 +39,11 @@ const enter = async (handle: string): Promise<{ user: string } | { problem: Prob
   const response = await ask(handle)
   if (!response) return { problem: 'offline' }
   if (!response.ok) return { problem: problemOf(response.status) }
-  const answer = createSession.answers[200].safeParse(await response.json().catch(() => null))
-  return answer.success ? { user: answer.data.user.id } : { problem: 'other' }
+  const answer: unknown = await response.json().catch(() => null)
+  return isSignedIn(answer) ? { user: answer.user.id } : { problem: 'other' }
 }
+
+const isSignedIn = object({ user: object({ id: string }) })
 
 const ask = async (handle: string): Promise<Response | null> => {
   try {

@@ -1,10 +1,9 @@
 // What a person does beside sending and reading. The cache learns of it by the stream, like everybody else.
-import { createConversation, openReportConversation } from '../contract/conversation'
-import { addMembers, removeMember } from '../contract/member'
-import { getUsers } from '../contract/user'
+
 import { landPeople } from './cache/land'
 import type { Call, Refusal } from './call'
 import type { Chat, Done } from './chat'
+import { addMembers, createConversation, getUsers, openReportConversation, removeMember } from './endpoints'
 import type { Loader } from './loader'
 import type { Store } from './store'
 

@@ -1,6 +1,8 @@
-// One request to an endpoint of the contract: typed on the way out, checked on the way in.
-import * as z from 'zod'
+// One request to an endpoint of the contract, typed by it on the way out and on the way in.
+import type { z } from 'zod'
 import type { Endpoint } from '../contract/endpoint'
+import type { Route } from './endpoints'
+import { object } from './shape'
 import type { World } from './world'
 
 type Ok<E extends Endpoint> = {
@@ -23,7 +25,7 @@ export type Asked<E extends Endpoint> = {
   signal?: AbortSignal
 }
 
-export type Call = <E extends Endpoint>(endpoint: E, asked?: Asked<E>) => Promise<Ok<E> | Refusal>
+export type Call = <E extends Endpoint>(route: Route<E>, asked?: Asked<E>) => Promise<Ok<E> | Refusal>
 
 /** No answer within this (ms) counts as none. */
 const patience = 15_000
@@ -32,14 +34,14 @@ type Given = { world: World; viewerId: string; clientId: string; onSignedOut: ()
 
 export const createCall =
   ({ world, viewerId, clientId, onSignedOut }: Given): Call =>
-  async (endpoint, { params, query, body, keepalive, signal } = {}) => {
+  async (route, { params, query, body, keepalive, signal } = {}) => {
     const abort = new AbortController()
     const stop = () => abort.abort()
     const timer = world.setTimer(stop, patience)
     signal?.addEventListener('abort', stop)
     try {
-      const response = await world.fetch(address(endpoint, params ?? {}, query ?? {}), {
-        method: endpoint.method,
+      const response = await world.fetch(address(route.path, params ?? {}, query ?? {}), {
+        method: route.method,
         // The server refuses when this browser has meanwhile signed in as somebody else.
         headers: {
           'X-Client-Id': clientId,
@@ -52,25 +54,29 @@ export const createCall =
       })
       if (response.status === 401) onSignedOut()
       if (!response.ok) return await refusalOf(response)
-      const schema = endpoint.answers[response.status]
-      const answer = schema ? schema.parse(await response.json()) : null
-      return { ok: true, status: response.status, body: answer } as never
-    } catch (error) {
-      return noAnswer(error)
+      if (response.status === 204) return { ok: true, status: 204, body: null } as never
+      const answer: unknown = await response.json()
+      return isAnswer(answer) ? ({ ok: true, status: response.status, body: answer } as never) : noAnswer
+    } catch {
+      return noAnswer
     } finally {
       world.clearTimer(timer)
       signal?.removeEventListener('abort', stop)
     }
   }
 
-const noAnswer = (error: unknown): Refusal => {
-  if (error instanceof z.ZodError)
-    console.warn('Tertulia: an answer of the server is not as announced.', error)
-  return { ok: false, status: 0, detail: 'The server could not be reached.', retryAfter: null }
+/** Somebody between us and the server may answer with a page of their own, which is no JSON. */
+const isAnswer = object({})
+
+const noAnswer: Refusal = {
+  ok: false,
+  status: 0,
+  detail: 'The server could not be reached.',
+  retryAfter: null,
 }
 
-const address = (endpoint: Endpoint, params: object, query: object) => {
-  let path: string = endpoint.path
+const address = (template: string, params: object, query: object) => {
+  let path = template
   for (const [name, value] of Object.entries(params))
     path = path.replace(`:${name}`, encodeURIComponent(value))
   const search = new URLSearchParams(

@@ -1,6 +1,6 @@
 // Makes the tab's chat: one state, one cache, one feed, and what passes between them.
+
 import { QueryClient } from '@tanstack/react-query'
-import { deleteSession } from '../contract/session'
 import { createActions } from './actions'
 import { backoff } from './backoff'
 import { createBridge } from './bridge'
@@ -10,6 +10,7 @@ import { emptyState, renewed, type State } from './cache/state'
 import { createCall } from './call'
 import type { Chat, Connection, Snapshot } from './chat'
 import { createDrafts, wipeDrafts } from './drafts'
+import { deleteSession } from './endpoints'
 import { createFollower, type Follower } from './follow'
 import { createIdentity } from './identity'
 import { createLoader } from './loader'

@@ -1,9 +1,9 @@
 // The tab follows the log: each step is parsed and applied in order; what is missing is asked for; what is broken ends in a
 // new snapshot (law 6).
-import { type StoredEvent, storedEvent } from '../contract/events'
 import { backoff } from './backoff'
 import { advance } from './cache/advance'
 import type { Changed, Want } from './cache/draft'
+import { knownEvent } from './known-event'
 import type { Store } from './store'
 import type { Step } from './stream/feed'
 import { fetchMissed } from './stream/replay'
@@ -48,7 +48,7 @@ export const createFollower = ({
     const wants = new Map<string, Want>()
     let rest: Step[] = []
     for (const [index, step] of steps.entries()) {
-      const event = parsed(step.event)
+      const event = knownEvent(step.event)
       if (event === undefined) return broken('an event is not as announced')
       const outcome = advance(state, { ...step, event })
       if (outcome.trouble === 'foreign') return broken('an event is of another log')
@@ -130,14 +130,4 @@ export const createFollower = ({
   }
 
   return { take, wake: () => waiting && void catchUp(), stop }
-}
-
-const names = new Set<string>(storedEvent.options.map(({ shape }) => shape.event.value))
-
-/** The event; null for none and for one of a newer server, which is passed over; undefined for one that makes no sense. */
-const parsed = (event: unknown): StoredEvent | null | undefined => {
-  if (event === null) return null
-  const name = (event as { event?: unknown }).event
-  if (typeof name === 'string' && !names.has(name)) return null
-  return storedEvent.safeParse(event).data
 }

@@ -1,11 +1,7 @@
 // Fetches what pages ask for and what the cache finds that it lacks, lands it, and lets go of what nobody looks at.
-import { getConversation, getConversations } from '../contract/conversation'
+
 import type { Endpoint } from '../contract/endpoint'
-import { getConversationEvents } from '../contract/events'
-import { getMembers } from '../contract/member'
-import { getMessages } from '../contract/message'
-import { getReport } from '../contract/report'
-import { getMe, type User } from '../contract/user'
+import type { User } from '../contract/user'
 import type { Bridge, List } from './bridge'
 import { unload } from './cache/apply-event'
 import { draftOf, type Outcome, outcomeOf, type Want } from './cache/draft'
@@ -21,6 +17,17 @@ import {
 import { type InboxFilter, listId, type State, type TableName } from './cache/state'
 import { read } from './cache/table'
 import { type Asked, type Call, isPassing, type Refusal } from './call'
+import type { Route } from './endpoints'
+import {
+  getConversation,
+  getConversationEvents,
+  getConversations,
+  getMe,
+  getMembers,
+  getMessages,
+  getReport,
+} from './endpoints'
+import { knownLogEvents } from './known-event'
 import type { Loads } from './loads'
 import type { Store } from './store'
 
@@ -66,7 +73,7 @@ export const createLoader = ({ store, call, loads, bridge }: Given): Loader => {
 
   /** Asks, and lands the answer; asks again when so much has passed meanwhile that it is of no use. */
   const landed = async <E extends Endpoint>(
-    endpoint: E,
+    endpoint: Route<E>,
     asked: Asked<E>,
     land: (state: State, body: Extract<Awaited<ReturnType<typeof call<E>>>, { ok: true }>['body']) => Outcome,
     into: Into = store,
@@ -187,18 +194,18 @@ export const createLoader = ({ store, call, loads, bridge }: Given): Loader => {
   const missed = async (id: string): Promise<Refusal | null> => {
     for (let from = gaps.get(id)!; ; ) {
       const answer = await call(getConversationEvents, { params: { id }, query: { after: from } })
-      if (!answer.ok) {
-        if (isPassing(answer)) return answer
-        // Pruned, or no longer the viewer's: what is held cannot be brought up to now.
+      const events = answer.ok ? knownLogEvents(answer.body.events) : null
+      if (!answer.ok || !events) {
+        if (!answer.ok && isPassing(answer)) return answer
+        // Pruned, no longer the viewer's, or not as announced: what is held cannot be brought up to now.
         drop(id)
         const refusal = await refreshed(id)
         if (open.has(id)) ensure(id)
         return refusal
       }
-      const { events } = answer.body
       store.commit(landEvents(store.get(), id, events))
-      if (events.length < 500) return null
-      from = events.at(-1)!.payload.seq
+      if (answer.body.events.length < 500) return null
+      from = answer.body.events.at(-1)!.payload.seq
     }
   }
 

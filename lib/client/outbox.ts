@@ -1,10 +1,11 @@
 // Sends that are not settled: one at a time and in order per conversation, again and again until the server has said yes or
 // no. The key makes a repetition harmless, so nothing is lost and nothing is doubled.
-import { sendMessage } from '../contract/message'
+
 import { backoff } from './backoff'
 import { changePending, confirmPending, discardPending, insertPending, pendingIn } from './cache/pending'
 import { entriesOf, read } from './cache/table'
 import { type Call, isPassing } from './call'
+import { sendMessage } from './endpoints'
 import type { Store } from './store'
 import type { Timer, World } from './world'
 

@@ -1,9 +1,10 @@
 // Reading: at once in the cache, soon at the server; only the newest pointer of a conversation is worth a request.
-import { markRead } from '../contract/member'
+
 import { backoff } from './backoff'
 import { readUpTo, unread } from './cache/reading'
 import { read } from './cache/table'
 import { type Call, isPassing } from './call'
+import { markRead } from './endpoints'
 import type { Store } from './store'
 import type { Timer, World } from './world'
 

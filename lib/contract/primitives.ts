@@ -1,8 +1,6 @@
 // The small words of the wire: ids, times, seqs, cursors and text. Everything else in the contract is made of these.
 import * as z from 'zod'
-
-// zod compiles its schemas where it may. A page's CSP forbids that and reports the mere question, so it is not asked there.
-if ('window' in globalThis) z.config({ jitless: true })
+import { codePoints } from './code-points'
 
 /**
  * UUIDv7 made by the server. Any UUID is accepted in a request: an unknown one is simply not found. Capitals spell the
@@ -19,13 +17,6 @@ export const cursor = z.string().regex(/^[0-9A-Za-z._-]{1,128}$/)
 export const clientId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 
 const wellFormed = (value: string) => !value.includes('\0') && value.isWellFormed()
-
-/** Length in Unicode code points, which is what every limit of the contract counts. */
-export const codePoints = (value: string) => {
-  let count = 0
-  for (const _ of value) count += 1
-  return count
-}
 
 /** Text of `min` to `max` code points after trimming; NUL and lone surrogates are refused, never stored half. */
 export const text = (min: number, max: number) =>

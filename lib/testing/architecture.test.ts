@@ -107,6 +107,18 @@ test('nothing of the server reaches a browser, and nothing there invalidates', (
     expect(readFileSync(file, 'utf8'), file).not.toMatch(/invalidateQueries|refetchQueries/)
 })
 
+test('no schema reaches a page: types of the contract are imported, values are not (decision 21)', () => {
+  const value =
+    /import (?!type )(?!\{(?: *type \w+,?)+ *\})[^'"]*from '[^']*(?:contract\/(?!code-points)[\w-]+|\bzod)'/
+  const pages = product.filter(file => /^(lib\/client|app\/(?!api|_pages))/.test(file))
+  const shown = pages.filter(file => !/^app\/.*(page|layout)\.tsx$/.test(file))
+  expect(shown.length).toBeGreaterThan(100)
+  expect(shown.filter(file => value.test(readFileSync(file, 'utf8')))).toEqual([])
+  for (const control of [`import { user } from '../contract/user'`, `import * as z from 'zod'`])
+    expect(value.test(control)).toBe(true)
+  expect(value.test(`import { type User } from '../contract/user'`)).toBe(false)
+})
+
 test('no transaction is held from Node while it serves: see decision 12', () => {
   const held = /\.(begin|reserve)\(/
   const serving = product.filter(file => /^(lib\/server|app)\//.test(file))

@@ -7,7 +7,7 @@ import { useSendMessage } from '@/lib/client/use-messages'
 import { useWords } from '../../_ui/locale'
 import { words } from '../words-conversation'
 import styles from './composer.module.css'
-import { cleaned, isEmpty, isSendable, roomLeft } from './outgoing'
+import { cleaned, isSendable, roomLeft } from './outgoing'
 import { useDraftText } from './use-draft-text'
 
 type Props = {
@@ -83,7 +83,7 @@ export const Composer = memo(({ conversationId, isReady, onSent }: Props) => {
         <span id={statusId} role="status" className={isTooLong ? styles.tooLong : undefined}>
           {left !== null && (isTooLong ? tooLong(-left) : room(left))}
         </span>
-        {!isEmpty(text) && left === null ? <span className={styles.hint}>{hint}</span> : null}
+        {left === null && <span className={styles.hint}>{hint}</span>}
       </div>
     </form>
   )

@@ -81,7 +81,6 @@ export const Log = ({
     measured.current = virtualizer
   })
   useImperativeHandle(ref, () => ({ toEnd }), [toEnd])
-  useEffect(look)
 
   // Until it has been measured once, it stands as the server rendered it.
   const virtual = isMounted ? virtualizer.getVirtualItems() : []

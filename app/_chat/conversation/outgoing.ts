@@ -1,5 +1,4 @@
 // What the composer lets through: as the contract counts it, in code points after trimming.
-import { codePoints } from '@/lib/contract/primitives'
 
 export const longest = 5000
 /** From here on the composer says how much is left. */
@@ -13,7 +12,7 @@ export const isEmpty = (text: string) => cleaned(text).trim() === ''
 /** How many characters may still be written, below 0 when there are too many; null while that is far off. */
 export const roomLeft = (text: string): number | null => {
   if (text.length < near) return null
-  const length = codePoints(cleaned(text).trim())
+  const { length } = [...cleaned(text).trim()]
   return length < near ? null : longest - length
 }
 

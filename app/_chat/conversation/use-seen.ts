@@ -1,6 +1,6 @@
 'use client'
 // Which messages have really been seen: in a log that is on the screen, of a page that is not hidden.
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useMarkRead } from '@/lib/client/use-messages'
 import { isSettled } from './unseen'
 import type { LogVirtualizer } from './use-log-scroll'
@@ -22,7 +22,8 @@ export const useSeen = ({ conversationId, scroller, virtualizer, ids, from }: Op
   const [seen, setSeen] = useState(from)
   const isOnScreen = useRef(false)
   const latest = useRef({ ids, seen, markRead })
-  useEffect(() => {
+  // Before the log is told that it has grown, which is when it looks.
+  useLayoutEffect(() => {
     latest.current = { ids, seen: Math.max(seen, latest.current.seen), markRead }
   })
 

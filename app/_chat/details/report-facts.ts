@@ -1,39 +1,57 @@
 // What a host says of its report in `metadata`, as far as we know the fields. It is free JSON: whatever is not as expected
 // counts as not said.
-import * as z from 'zod'
+import {
+  boolean,
+  type Guard,
+  integer,
+  list,
+  matching,
+  number,
+  type Of,
+  object,
+  oneOf,
+  optional,
+  string,
+  time,
+} from '@/lib/client/shape'
 import type { Report } from '@/lib/contract/report'
 import type { Locale } from '../../_ui/locale-of'
 import { words } from '../words-details'
 
-const money = z.object({ amount: z.number(), currency: z.string().regex(/^[A-Z]{3}$/) })
-const day = z.iso.date()
-const said = <T extends z.ZodType>(type: T) => type.optional().catch(undefined)
+const currency = matching(/^[A-Z]{3}$/)
 
-const metadata = z.object({
-  number: said(z.string()),
-  state: said(z.string()),
-  title_es: said(z.string()),
-  place: said(z.string()),
-  price: said(money.extend({ per: said(z.literal('month')) })),
-  repair_cost: said(money.extend({ approved: z.boolean() })),
-  available_from: said(day),
-  confirmed_by: said(z.int().min(0)),
-  priority: said(z.enum(['low', 'normal', 'high'])),
-  product: said(z.string()),
-  description: said(z.string()),
-  description_es: said(z.string()),
-  history: said(z.array(z.object({ state: z.string(), at: z.iso.datetime(), by: z.string() }))),
-})
-export type ReportFacts = z.infer<typeof metadata>
+const guards = {
+  number: string,
+  state: string,
+  title_es: string,
+  place: string,
+  price: object({ amount: number, currency, per: optional(oneOf('month')) }),
+  repair_cost: object({ amount: number, currency, approved: boolean }),
+  available_from: matching(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/),
+  confirmed_by: integer,
+  priority: oneOf('low', 'normal', 'high'),
+  product: string,
+  description: string,
+  description_es: string,
+  history: list(object({ state: string, at: time, by: string })),
+}
+export type ReportFacts = { [K in keyof typeof guards]?: Of<(typeof guards)[K]> }
 
 const known = new WeakMap<Report, ReportFacts>()
 
 /** Read once for each version of a report. */
 export const factsOf = (report: Report): ReportFacts => {
-  const facts = known.get(report) ?? metadata.parse(report.metadata)
+  const facts = known.get(report) ?? said(report.metadata)
   known.set(report, facts)
   return facts
 }
+
+const said = (metadata: Report['metadata']): ReportFacts =>
+  Object.fromEntries(
+    Object.entries<Guard>(guards).flatMap(([name, guard]) =>
+      guard(metadata[name]) ? [[name, metadata[name]]] : [],
+    ),
+  )
 
 export type Kind = 'report' | 'listing' | 'ticket' | 'other'
 /** A host may have kinds that we have no words for. */

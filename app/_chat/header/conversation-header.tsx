@@ -25,7 +25,8 @@ export const ConversationHeader = ({
 }: {
   id: string
   detailsShown: boolean
-  onToggleDetails: () => void
+  /** Left out where there are none. */
+  onToggleDetails?: () => void
 }) => {
   const conversation = useConversation(id)
   const title = useTitle(conversation)
@@ -44,9 +45,11 @@ export const ConversationHeader = ({
             </h1>
             <Subtitle conversation={conversation} />
           </div>
-          <IconButton label={says.details} aria-expanded={detailsShown} onClick={onToggleDetails}>
-            <PanelRight aria-hidden="true" />
-          </IconButton>
+          {onToggleDetails && (
+            <IconButton label={says.details} aria-expanded={detailsShown} onClick={onToggleDetails}>
+              <PanelRight aria-hidden="true" />
+            </IconButton>
+          )}
           <More conversation={conversation} />
         </>
       ) : (

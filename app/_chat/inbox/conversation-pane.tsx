@@ -29,20 +29,26 @@ export const ConversationPane = ({ id }: { id: string }) => {
   const main = useRef<HTMLElement>(null)
   useFocus(id, main)
 
+  // Who has not joined sees no members; without a report either, there is nothing to detail.
+  const hasDetails = Boolean(conversation?.membership || report)
   if (!conversation && load === 'gone') return <Gone wasHere={wasHere} />
   return (
     <div className={styles.pane}>
       <main ref={main} className={styles.conversation}>
-        <ConversationHeader id={id} detailsShown={details.shown} onToggleDetails={details.toggle} />
+        <ConversationHeader
+          id={id}
+          detailsShown={details.shown}
+          onToggleDetails={hasDetails ? details.toggle : undefined}
+        />
         {report && <ObjectStrip report={report} docked={details.docked} onOpen={details.toggle} />}
         <ConversationLog conversationId={id} variant="pane" />
       </main>
-      {details.docked && conversation && (
+      {details.docked && hasDetails && (
         <aside className={styles.details} aria-label={says.details}>
           <DetailsPane id={id} onClose={details.close} />
         </aside>
       )}
-      {details.over && conversation && (
+      {details.over && hasDetails && (
         <Sheet label={says.details} narrow onClose={details.close} className={styles.over}>
           <DetailsPane id={id} onClose={details.close} />
         </Sheet>

@@ -8,11 +8,16 @@ import { words } from '../words-inbox'
 import { ConversationPane } from './conversation-pane'
 import { EmptyInbox } from './empty-inbox'
 import { Gone } from './gone'
+import { useGoneId } from './gone-id'
 import { useOpenId } from './navigation'
 import styles from './pane.module.css'
 
-/** `gone`: the server has said of this id that there is nothing to see. */
-export const Pane = ({ gone = null }: { gone?: string | null }) => {
+export const Pane = () => <Named gone={null} />
+
+/** For a page of which the server has said that there is nothing to see; it goes on from here to whatever is chosen next. */
+export const GonePane = () => <Named gone={useGoneId()} />
+
+const Named = ({ gone }: { gone: string | null }) => {
   const id = useOpenId()
   const known = useConversation(id ?? '')
   if (!id) return <NothingOpen />

@@ -1,7 +1,7 @@
 'use client'
 // A long list of rows of differing height: only those near the view are in the document. The one file that knows how.
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, type ReactNode, type RefObject, useEffect } from 'react'
+import { type CSSProperties, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import { useMounted } from '../../_ui/use-now'
 import styles from './rows.module.css'
 
@@ -11,6 +11,8 @@ const first = 20
 const usual = 84
 /** Beyond what is in view, on either side. */
 const spare = 6
+/** As long as the style sheet takes for it, and a frame. */
+const moveMs = 180
 /** So many rows ahead of the end the next page is asked for. */
 const ahead = 15
 
@@ -46,9 +48,10 @@ export const Rows = ({ ids, row, keep, scroller, onNearEnd }: Props) => {
   useEffect(() => {
     if (isNearEnd) onNearEnd()
   }, [isNearEnd, ids.length])
+  const list = useMoves(ids)
   const size = { '--height': `${virtualizer.getTotalSize()}px` } as CSSProperties
   return (
-    <ul className={isPlaced ? styles.placed : undefined} style={isPlaced ? size : undefined}>
+    <ul ref={list} className={isPlaced ? styles.placed : undefined} style={isPlaced ? size : undefined}>
       {isPlaced
         ? virtualizer.getVirtualItems().map(({ index, key, start }) => (
             <li
@@ -63,4 +66,22 @@ export const Rows = ({ ids, row, keep, scroller, onNearEnd }: Props) => {
         : ids.slice(0, first).map(id => <li key={id}>{row(id)}</li>)}
     </ul>
   )
+}
+
+/** Rows that change places are seen to go there; those that are placed, measured or added are not. */
+const useMoves = (ids: readonly string[]): RefObject<HTMLUListElement | null> => {
+  const list = useRef<HTMLUListElement>(null)
+  const before = useRef(ids)
+  useLayoutEffect(() => {
+    const isSorted = before.current.some((id, at) => id !== ids[at])
+    before.current = ids
+    if (!isSorted || !list.current) return
+    const { dataset } = list.current
+    dataset.moving = ''
+    const timer = setTimeout(() => {
+      delete dataset.moving
+    }, moveMs)
+    return () => clearTimeout(timer)
+  }, [ids])
+  return list
 }

@@ -74,6 +74,7 @@ const row: Touch = (draft, { event, position }) => {
   for (const mine of conversations) {
     const held = get(draft, 'conversations', mine.id)
     const row = heldConversation(mine, position ?? 0)
+    if (held && row.position <= held.position) continue
     putConversation(draft, mine.id, held ? newerConversation(held, row) : row)
     for (const value of messages)
       if (isNamed(draft, value) && !get(draft, 'messages', value.id))

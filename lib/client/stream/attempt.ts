@@ -1,9 +1,10 @@
 // One request of the stream, from its opening to its end: bytes become frames, frames become steps of the log.
-import * as z from 'zod'
-import { type ResetReason, resetReason } from '../../contract/events'
+import type { ResetReason } from '../../contract/events'
+import { object, string } from '../shape'
 import type { World } from '../world'
 import type { Step } from './feed'
 import { createFrames, type Frame } from './frames'
+import { reasonOf } from './reset-reason'
 
 /** Who asks. Both go out as headers, so that the answer is to this tab, and to no other viewer whose cookie came meanwhile. */
 export type Asking = { world: World; viewerId: string; clientId: string }
@@ -79,7 +80,7 @@ export const createSteps = (from: string | null) => {
   let at = from
 
   const take = (frame: Frame): Step | End | null => {
-    if (frame.event === 'reset') return { how: 'reset', reason: reasonOf(frame) }
+    if (frame.event === 'reset') return { how: 'reset', reason: resetOf(frame) }
     // The stream starts where we asked it to, or what lies between would be missed without a word.
     const elsewhere = frame.event === 'ready' && from !== null && frame.id !== from
     // Without a place in the log there is nothing to resume from.
@@ -106,10 +107,12 @@ export const createSteps = (from: string | null) => {
 
 const broken: End = { how: 'reset', reason: 'unknown' }
 
-const resetFrame = z.object({ payload: z.object({ reason: resetReason }) })
+const resetFrame = object({ payload: object({ reason: string }) })
 
-const reasonOf = ({ data }: Frame): ResetReason =>
-  resetFrame.safeParse(parsed(data ?? '')).data?.payload.reason ?? 'unknown'
+const resetOf = ({ data }: Frame): ResetReason => {
+  const said = parsed(data ?? '')
+  return reasonOf(resetFrame(said) ? said.payload.reason : null)
+}
 
 /** Undefined where it is no JSON. */
 const parsed = (text: string): unknown => {

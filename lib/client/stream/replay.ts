@@ -1,9 +1,9 @@
 // What a tab missed, fetched page after page, where the step it was told of does not follow from where it stands.
-import * as z from 'zod'
-import { type ResetReason, resetReason } from '../../contract/events'
-import { cursor as cursorSchema } from '../../contract/primitives'
+import type { ResetReason } from '../../contract/events'
+import { list, object, string } from '../shape'
 import { type Asking, headersOf, retryAfter } from './attempt'
 import type { Step } from './feed'
+import { reasonOf } from './reset-reason'
 
 /** A page that takes longer (ms) is not coming. */
 const patienceMs = 10_000
@@ -18,10 +18,9 @@ export type Missed =
   | { kind: 'failed'; status: number | null; retryAfterMs: number | null }
 
 // An event is looked at by whoever applies it: a newer server may tell of things that this client does not know.
-const answer = z.union([
-  z.object({ reset: z.literal(true), reason: resetReason.catch('unknown') }),
-  z.object({ events: z.array(z.looseObject({ cursor: cursorSchema })), cursor: cursorSchema }),
-])
+const told = object({ events: list(object({ cursor: string })), cursor: string })
+const isTrue = (value: unknown): value is true => value === true
+const reset = object({ reset: isTrue, reason: string })
 
 /**
  * The steps from `cursor` to the end of the log as it then stands, in batches of a page. Ends after the last of them, after
@@ -48,13 +47,11 @@ const onePage = async (
 ): Promise<Missed | { steps: Step[]; isLast: boolean }> => {
   const response = await answerWithin(asking, `/api/events?cursor=${encodeURIComponent(at)}`, signal)
   if (response?.status === 401) return { kind: 'signed-out' }
-  const found = response?.status === 200 ? answer.safeParse(response.body).data : undefined
-  if (!found) {
-    const { status = null, retryAfterMs = null } = response ?? {}
-    return { kind: 'failed', status, retryAfterMs }
-  }
-  if ('reset' in found) return { kind: 'reset', reason: found.reason }
-  return { steps: stepsOf(found, at), isLast: found.events.length < page }
+  const found = response?.status === 200 ? response.body : null
+  if (reset(found)) return { kind: 'reset', reason: reasonOf(found.reason) }
+  if (told(found)) return { steps: stepsOf(found, at), isLast: found.events.length < page }
+  const { status = null, retryAfterMs = null } = response ?? {}
+  return { kind: 'failed', status, retryAfterMs }
 }
 
 /** The last step leads to the page's own cursor, which may be further on than its last event. */

@@ -1,0 +1,41 @@
+// The endpoints of the contract as a page needs them: verb and address. What they take and answer is known to the compiler,
+// and so is a verb or an address that is not the contract's; the schemas stay on the server.
+import type * as conversation from '../contract/conversation'
+import type { Endpoint } from '../contract/endpoint'
+import type * as events from '../contract/events'
+import type * as member from '../contract/member'
+import type * as message from '../contract/message'
+import type * as report from '../contract/report'
+import type * as session from '../contract/session'
+import type * as user from '../contract/user'
+
+/** `of` is never there: it carries the type. */
+export type Route<E extends Endpoint> = { method: E['method']; path: E['path']; of?: E }
+
+const route = <E extends Endpoint>(method: E['method'], path: E['path']): Route<E> => ({ method, path })
+
+export const getMe = route<typeof user.getMe>('GET', '/api/me')
+export const getUsers = route<typeof user.getUsers>('GET', '/api/users')
+export const createSession = route<typeof session.createSession>('POST', '/api/session')
+export const deleteSession = route<typeof session.deleteSession>('DELETE', '/api/session')
+export const getConversations = route<typeof conversation.getConversations>('GET', '/api/conversations')
+export const createConversation = route<typeof conversation.createConversation>('POST', '/api/conversations')
+export const getConversation = route<typeof conversation.getConversation>('GET', '/api/conversations/:id')
+export const getConversationEvents = route<typeof events.getConversationEvents>(
+  'GET',
+  '/api/conversations/:id/events',
+)
+export const getMembers = route<typeof member.getMembers>('GET', '/api/conversations/:id/members')
+export const addMembers = route<typeof member.addMembers>('POST', '/api/conversations/:id/members')
+export const removeMember = route<typeof member.removeMember>(
+  'DELETE',
+  '/api/conversations/:id/members/:userId',
+)
+export const markRead = route<typeof member.markRead>('POST', '/api/conversations/:id/read')
+export const getMessages = route<typeof message.getMessages>('GET', '/api/conversations/:id/messages')
+export const sendMessage = route<typeof message.sendMessage>('POST', '/api/conversations/:id/messages')
+export const getReport = route<typeof report.getReport>('GET', '/api/reports/:external_id')
+export const openReportConversation = route<typeof conversation.openReportConversation>(
+  'POST',
+  '/api/reports/:external_id/conversation',
+)
