@@ -1,16 +1,21 @@
 'use client'
 // Beside the list: the conversation that the address names, or an invitation to choose one.
+import dynamic from 'next/dynamic'
+import { useEffect } from 'react'
 import { useConversation } from '@/lib/client/use-conversation'
 import { useInbox } from '@/lib/client/use-inbox'
 import { BubblesArt, EmptyState } from '../../_ui/empty-state'
 import { useWords } from '../../_ui/locale'
 import { words } from '../words-inbox'
-import { ConversationPane } from './conversation-pane'
 import { EmptyInbox } from './empty-inbox'
 import { Gone } from './gone'
 import { useGoneId } from './gone-id'
 import { useOpenId } from './navigation'
 import styles from './pane.module.css'
+
+const conversationPane = () => import('./conversation-pane').then(module => module.ConversationPane)
+/** The list lives without it, so it does not wait for it. */
+const ConversationPane = dynamic(conversationPane)
 
 export const Pane = () => <Named gone={null} />
 
@@ -19,6 +24,8 @@ export const GonePane = () => <Named gone={useGoneId()} />
 
 const Named = ({ gone }: { gone: string | null }) => {
   const id = useOpenId()
+  // Fetched as soon as the list lives: whoever goes into a tunnel can still open what they have.
+  useEffect(() => void conversationPane(), [])
   const known = useConversation(id ?? '')
   if (!id) return <NothingOpen />
   // Unless somebody has let them in since.

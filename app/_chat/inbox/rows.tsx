@@ -1,6 +1,6 @@
 'use client'
 // A long list of rows of differing height: only those near the view are in the document. The one file that knows how.
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
 import { type CSSProperties, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import { useMounted } from '../../_ui/use-now'
 import styles from './rows.module.css'
@@ -11,8 +11,8 @@ const first = 20
 const usual = 84
 /** Beyond what is in view, on either side. */
 const spare = 6
-/** As long as the style sheet takes for it, and a frame. */
-const moveMs = 180
+/** As --base and --ease of the style sheet. */
+const move = { duration: 160, easing: 'cubic-bezier(0.2, 0, 0, 1)' }
 /** So many rows ahead of the end the next page is asked for. */
 const ahead = 15
 
@@ -48,12 +48,13 @@ export const Rows = ({ ids, row, keep, scroller, onNearEnd }: Props) => {
   useEffect(() => {
     if (isNearEnd) onNearEnd()
   }, [isNearEnd, ids.length])
-  const list = useMoves(ids)
+  const items = virtualizer.getVirtualItems()
+  const list = useMoves(ids, items)
   const size = { '--height': `${virtualizer.getTotalSize()}px` } as CSSProperties
   return (
     <ul ref={list} className={isPlaced ? styles.placed : undefined} style={isPlaced ? size : undefined}>
       {isPlaced
-        ? virtualizer.getVirtualItems().map(({ index, key, start }) => (
+        ? items.map(({ index, key, start }) => (
             <li
               key={key}
               ref={virtualizer.measureElement}
@@ -68,20 +69,25 @@ export const Rows = ({ ids, row, keep, scroller, onNearEnd }: Props) => {
   )
 }
 
-/** Rows that change places are seen to go there; those that are placed, measured or added are not. */
-const useMoves = (ids: readonly string[]): RefObject<HTMLUListElement | null> => {
+/**
+ * Rows that change places are seen to go there; those that are placed, measured or added are not. By script, since an element
+ * that was moved in the document has no transition.
+ */
+const useMoves = (ids: readonly string[], items: readonly VirtualItem[]) => {
   const list = useRef<HTMLUListElement>(null)
-  const before = useRef(ids)
+  const before = useRef({ ids, places: new Map<string, number>() })
   useLayoutEffect(() => {
-    const isSorted = before.current.some((id, at) => id !== ids[at])
-    before.current = ids
-    if (!isSorted || !list.current) return
-    const { dataset } = list.current
-    dataset.moving = ''
-    const timer = setTimeout(() => {
-      delete dataset.moving
-    }, moveMs)
-    return () => clearTimeout(timer)
-  }, [ids])
+    const was = before.current
+    const places = new Map(items.map(({ index, start }) => [ids[index]!, start]))
+    before.current = { ids, places }
+    const isSorted = was.ids !== ids && was.ids.some((id, at) => id !== ids[at])
+    if (!isSorted || window.matchMedia('(prefers-reduced-motion: reduce)').matches) return
+    for (const row of list.current?.querySelectorAll<HTMLElement>(':scope > [data-index]') ?? []) {
+      const id = ids[Number(row.dataset.index)]!
+      const [from, to] = [was.places.get(id), places.get(id)]
+      if (from === undefined || from === to) continue
+      row.animate({ transform: [`translateY(${from}px)`, `translateY(${to}px)`] }, move)
+    }
+  })
   return list
 }

@@ -1,7 +1,10 @@
 'use client'
 // Starting a conversation from anywhere in the inbox.
-import { createContext, type ReactNode, use, useCallback, useState } from 'react'
-import { StartDialog } from './start-dialog'
+import dynamic from 'next/dynamic'
+import { createContext, type ReactNode, use, useCallback, useEffect, useState } from 'react'
+
+const startDialog = () => import('./start-dialog').then(module => module.StartDialog)
+const StartDialog = dynamic(startDialog, { ssr: false })
 
 const OpenContext = createContext<() => void>(() => {})
 
@@ -10,6 +13,8 @@ export const useNewConversation = () => use(OpenContext)
 
 export const NewConversationProvider = ({ children }: { children: ReactNode }) => {
   const [open, setOpen] = useState(false)
+  // The inbox does not wait for it, and who opens it does not either.
+  useEffect(() => void startDialog(), [])
   return (
     <OpenContext value={useCallback(() => setOpen(true), [])}>
       {children}
