@@ -87,7 +87,7 @@ const landNamed = (landing: Landing, { users, reports = [] }: Named) => {
   for (const value of reports) {
     const held = get(draft, 'reports', value.id)
     const read = upToNow({ value, position }, landing, (one, told) => patchReport(one, told, lacks))!
-    if (isNewer(draft, read, held))
+    if (!held || lacks === 'newer' || read.value.version >= held.value.version)
       put(draft, 'reports', value.id, { ...read, value: kept(held?.value, read.value) })
   }
 }

@@ -5,8 +5,8 @@
 //      v  | retry
 //    failed -> discarded
 import type { Message } from '../../contract/message'
-import { seqOf } from './apply-event'
-import { draftOf, get, type Outcome, outcomeOf, put } from './draft'
+import { seqOf, settle } from './apply-event'
+import { all, draftOf, get, type Outcome, outcomeOf, put } from './draft'
 import { withMessage } from './patches/messages'
 import type { Pending, State } from './state'
 import { entriesOf } from './table'
@@ -60,8 +60,9 @@ export const pendingIn = (state: State, conversationId: string): Pending[] =>
     .filter(({ conversation_id }) => conversation_id === conversationId)
     .sort((a, b) => a.order - b.order)
 
-/** The state after a new snapshot: what was sent or settled while it was on its way is so in it too. */
-export const carried = (fresh: State, { tables }: State): State => ({
-  ...fresh,
-  tables: { ...fresh.tables, pending: tables.pending },
-})
+/** A new snapshot with what is still to be sent: what was written meanwhile is, and what the snapshot shows is not any more. */
+export const carried = (fresh: State, { tables }: State): State => {
+  const draft = draftOf({ ...fresh, tables: { ...fresh.tables, pending: tables.pending } })
+  for (const [, { value }] of all(draft, 'messages')) settle(draft, value)
+  return draft.state
+}

@@ -36,7 +36,7 @@ export const patchConversation = (held: HeldConversation, told: Told, viewer: Vi
   if (event.event !== 'message-created' || !isNews || position === null) return after
   const next = stirred(after, event.payload.partial, settled.position, viewer)
   // A detail that was read ahead of the stream has settings from after the message: whether it was muted then is not known.
-  const isUnsure = !isNext && next.truth.membership?.archived_at !== after.truth.membership?.archived_at
+  const isUnsure = !isNext && after.truth.membership?.archived_at != null
   return isUnsure ? { ...next, unsure: true } : next
 }
 

@@ -1,0 +1,166 @@
+// What a server in memory answers: every answer is a snapshot with its cursor, or a refusal as the contract has it.
+
+import type { InboxFilter } from '../client/cache/state'
+import type { Conversation } from '../contract/conversation'
+import type { StoredEvent } from '../contract/events'
+import type { Message } from '../contract/message'
+import { cursorAt, eventFor, mayReplay, placeIn, type Reset } from './model-log'
+import {
+  conversationFor,
+  isMember,
+  lastMessages,
+  namedBy,
+  present,
+  reportsOf,
+  type Tables,
+  type Talk,
+  usersOf,
+} from './model-tables'
+
+export type Refused = { refused: 403 | 404 | 410 | 422 }
+export const isRefused = (answer: unknown): answer is Refused =>
+  typeof answer === 'object' && answer !== null && 'refused' in answer
+
+/** As an inbox is ordered, by the server's own words for it. */
+export const inboxOrder = (one: Conversation): string =>
+  [one.membership?.pinned_at ? '1' : '0', one.last_message_at ?? one.created_at, one.id].join(' ')
+
+const listedIn = ({ membership, report_id }: Conversation, asked: InboxFilter) => {
+  if (!membership || (asked.report_id && asked.report_id !== report_id)) return false
+  if (asked.filter === 'archived') return membership.archived_at !== null
+  const isUnread = membership.unread_count > 0 || membership.marked_unread_at !== null
+  return membership.archived_at === null && (asked.filter === 'all' || isUnread)
+}
+
+export type Answers = ReturnType<typeof createAnswers>
+
+export const createAnswers = (tables: Tables) => {
+  const cursor = () => cursorAt(tables.log.length - 1)
+  const refusal = (talk: Talk | undefined): Refused => ({
+    refused: talk?.row.visibility === 'public' ? 403 : 404,
+  })
+
+  /** A whole list, as an endless page would bring it. */
+  const list = (viewerId: string, asked: InboxFilter): Conversation[] =>
+    [...tables.talks.values()]
+      .filter(talk => isMember(talk, viewerId))
+      .map(talk => conversationFor(talk, viewerId))
+      .filter(one => listedIn(one, asked))
+      .sort((a, b) => (inboxOrder(a) < inboxOrder(b) ? 1 : -1))
+
+  return {
+    cursor,
+    list,
+
+    inbox(viewerId: string, asked: InboxFilter, limit: number, before?: string) {
+      const rest = list(viewerId, asked).filter(one => !before || inboxOrder(one) < before)
+      const conversations = rest.slice(0, limit)
+      const talks = conversations.map(({ id }) => tables.talks.get(id)!)
+      return {
+        ids: conversations.map(({ id }) => id),
+        conversations,
+        messages: talks.flatMap(lastMessages),
+        users: usersOf(
+          tables,
+          talks.flatMap(talk => namedBy(tables, talk)),
+        ),
+        reports: reportsOf(
+          tables,
+          talks.map(({ row }) => row.report_id),
+        ),
+        next: rest.length > limit ? inboxOrder(conversations.at(-1)!) : null,
+        cursor: cursor(),
+      }
+    },
+
+    conversation(viewerId: string, id: string) {
+      const talk = tables.talks.get(id)
+      const isIn = isMember(talk, viewerId)
+      if (!talk || (!isIn && talk.row.visibility !== 'public')) return { refused: 404 } as Refused
+      return {
+        conversation: conversationFor(talk, viewerId),
+        messages: isIn ? lastMessages(talk) : [],
+        users: usersOf(tables, namedBy(tables, talk)),
+        reports: reportsOf(tables, [talk.row.report_id]),
+        cursor: cursor(),
+      }
+    },
+
+    messages(viewerId: string, id: string, limit: number, before?: number) {
+      const talk = tables.talks.get(id)
+      if (!talk || !isMember(talk, viewerId)) return refusal(talk)
+      const found = talk.messages.filter(({ seq }) => before === undefined || seq < before)
+      const messages: Message[] = found.slice(-limit)
+      return {
+        ids: messages.map(one => one.id),
+        messages,
+        users: usersOf(
+          tables,
+          messages.map(({ sender_id }) => sender_id),
+        ),
+        has_before: found.length > messages.length,
+        has_after: before !== undefined && talk.messages.length > found.length,
+        seq: talk.row.seq,
+        cursor: cursor(),
+      }
+    },
+
+    members(viewerId: string, id: string, limit: number, after?: string) {
+      const talk = tables.talks.get(id)
+      if (!talk || !isMember(talk, viewerId)) return refusal(talk)
+      const [seq = 0, order = 0] = after?.split('.').map(Number) ?? []
+      const found = present(talk).filter(
+        one => after === undefined || one.joinedSeq > seq || (one.joinedSeq === seq && one.joinOrder > order),
+      )
+      const seats = found.slice(0, limit)
+      const last = seats.at(-1)
+      return {
+        members: seats.map(({ member }) => member),
+        users: usersOf(
+          tables,
+          seats.map(({ member }) => member.user_id),
+        ),
+        next: last && found.length > limit ? `${last.joinedSeq}.${last.joinOrder}` : null,
+        cursor: cursor(),
+      }
+    },
+
+    report(id: string) {
+      const report = tables.reports.get(id)!
+      return { report, users: usersOf(tables, [report.owner_id]), cursor: cursor() }
+    },
+
+    me: (viewerId: string) => ({ user: tables.users.get(viewerId)!, cursor: cursor() }),
+
+    /** `/api/events` */
+    events(
+      viewerId: string,
+      from: string,
+    ): Reset | { events: { cursor: string; event: StoredEvent }[]; cursor: string } {
+      const position = placeIn(tables, from)
+      if (typeof position === 'string') return { reset: position }
+      const events = []
+      for (let at = position + 1; at < tables.log.length; at++) {
+        const entry = tables.log[at]!
+        if (mayReplay(tables, entry, viewerId))
+          events.push({ cursor: cursorAt(at), event: eventFor(entry, viewerId) })
+      }
+      return { events, cursor: cursor() }
+    },
+
+    /** `/api/conversations/:id/events`: also what has no position yet. */
+    log(viewerId: string, id: string, after: number): Refused | { events: StoredEvent[] } {
+      const talk = tables.talks.get(id)
+      if (!talk || !isMember(talk, viewerId)) return refusal(talk)
+      const found = [...tables.log.slice(tables.oldest), ...tables.outbox]
+        .filter(entry => entry !== null)
+        .filter(
+          ({ event: { payload } }) =>
+            'seq' in payload && payload.conversation_id === id && payload.seq > after,
+        )
+        .map(entry => eventFor(entry, viewerId))
+      if (found.length < talk.row.seq - after) return { refused: 410 }
+      return { events: found }
+    },
+  }
+}

@@ -1,0 +1,463 @@
+// A tab without a clock, a network or a browser: the real cache, and around it the least that asks a server for what it lacks.
+// Every request is asked, read by the server and landed at three times of somebody else's choosing.
+import { advance, type LogStep } from '../client/cache/advance'
+import { unload } from '../client/cache/apply-event'
+import { draftOf, type Outcome, outcomeOf, type Want } from '../client/cache/draft'
+import {
+  landConversation,
+  landEvents,
+  landInbox,
+  landMembers,
+  landMessages,
+  landPeople,
+  Stale,
+} from '../client/cache/land'
+import {
+  carried,
+  changePending,
+  confirmPending,
+  discardPending,
+  insertPending,
+  pendingIn,
+} from '../client/cache/pending'
+import { readUpTo, unread } from '../client/cache/reading'
+import {
+  emptyState,
+  type Guard,
+  type InboxFilter,
+  listId,
+  renewed,
+  type State,
+  type Told,
+} from '../client/cache/state'
+import { entriesOf, read } from '../client/cache/table'
+import type { LogEvent } from '../contract/events'
+import type { Message } from '../contract/message'
+import { type Answers, isRefused, type Refused } from './model-answers'
+import type { How } from './model-checks'
+import { positionOf } from './model-log'
+
+/** `must`: asked again until it is answered. `answer` is undefined until the server has read the request. */
+export type Request = {
+  key: string
+  must: boolean
+  read: () => unknown
+  land: (answer: never) => void
+  lost?: () => void
+  answer?: unknown
+}
+
+type Given = {
+  viewerId: string
+  answers: Answers
+  /** How much a page holds. */
+  limit: number
+  lacks?: Guard
+  /** What the server makes of a send, or of a read pointer. */
+  post: (conversationId: string, key: string, content: string) => Message | Refused
+  mark: (conversationId: string, seq: number) => Refused | null
+  /** Called with each state that the tab comes to, and what led there. */
+  onState: (before: State, after: State, how: How) => void
+}
+
+/** `message-created c0003:5 at e.12.n12` */
+const nameOf = ({ event, cursor }: LogStep) => {
+  if (!event) return `heartbeat at ${cursor}`
+  const { payload } = event
+  const where = 'conversation_id' in payload ? payload.conversation_id : payload.id
+  return `${event.event} ${where}${'seq' in payload ? `:${payload.seq}` : ''} at ${cursor}`
+}
+
+export type Tab = ReturnType<typeof createTab>
+
+export const createTab = ({ viewerId, answers, limit, lacks, post, mark, onState }: Given) => {
+  let state = emptyState(viewerId, lacks)
+  let requests: Request[] = []
+  let waiting: LogStep[] | null = null
+  /** A new snapshot in the making. */
+  let fresh: State | null = null
+  const lists = new Map<string, InboxFilter>()
+  const open = new Set<string>()
+  const reports = new Set<string>()
+  const sent = new Map<string, { conversationId: string; content: string; isDiscarded: boolean }>()
+  /** The events that were applied since the last snapshot. */
+  let told: Told[] = []
+  let order = 0
+
+  const become = (next: State, how: string, position?: number) => {
+    const before = state
+    state = next
+    if (next !== before) onState(before, next, { how, position })
+  }
+
+  const commit = ({ state: next, changed, wants }: Outcome, how: string, position?: number) => {
+    become(next, how, position)
+    for (const { table, id } of changed)
+      if (table === 'conversations' || table === 'windows' || table === 'memberLists') ensure(id)
+    for (const want of wants) satisfy(want)
+  }
+
+  /** One that the server has not read yet will bring what this would. */
+  const ask = (request: Request) => {
+    if (!requests.some(({ key, answer }) => key === request.key && answer === undefined))
+      requests.push(request)
+  }
+
+  const satisfy = (want: Want) => {
+    const { conversationId: id } = want
+    if (want.want === 'conversation') return detail(id)
+    if (want.want === 'members') return members(id)
+    ask({
+      key: `events:${id}`,
+      must: true,
+      read: () => answers.log(viewerId, id, want.after),
+      land: (answer: Refused | { events: LogEvent[] }) => {
+        if (!isRefused(answer))
+          return commit(landEvents(state, id, answer.events), 'events of a conversation')
+        drop(id)
+        detail(id)
+      },
+    })
+  }
+
+  /** Whatever of an open conversation is not here. */
+  const ensure = (id: string) => {
+    if (!open.has(id) || fresh) return
+    const held = read(state.tables.conversations, id)
+    if (!held) return detail(id)
+    if (!held.truth.membership) return
+    if (!read(state.tables.windows, id)) newest(id)
+    if (!read(state.tables.memberLists, id)) members(id)
+  }
+
+  const detail = (id: string) =>
+    ask({
+      key: `conversation:${id}`,
+      must: true,
+      read: () => answers.conversation(viewerId, id),
+      land: (answer: ReturnType<Answers['conversation']>) => {
+        if (isRefused(answer)) open.delete(id)
+        commit(landConversation(state, id, isRefused(answer) ? null : answer), `detail ${id}`)
+      },
+    })
+
+  const newest = (id: string) =>
+    ask({
+      key: `messages:${id}`,
+      must: true,
+      read: () => answers.messages(viewerId, id, limit),
+      land: (answer: ReturnType<Answers['messages']>) => {
+        if (isRefused(answer)) return detail(id)
+        commit(landMessages(state, id, answer), `newest messages ${id}`)
+      },
+    })
+
+  const members = (id: string) =>
+    ask({
+      key: `members:${id}`,
+      must: true,
+      read: () => answers.members(viewerId, id, limit),
+      land: (answer: ReturnType<Answers['members']>) => {
+        if (isRefused(answer)) return detail(id)
+        commit(landMembers(state, id, answer), `members ${id}`)
+      },
+    })
+
+  const firstPage = (asked: InboxFilter) =>
+    ask({
+      key: `inbox:${listId(asked)}`,
+      must: true,
+      read: () => answers.inbox(viewerId, asked, limit),
+      land: (answer: ReturnType<Answers['inbox']>) =>
+        commit(landInbox(state, asked, answer), `inbox ${listId(asked)}`),
+    })
+
+  const drop = (id: string) => {
+    const draft = draftOf(state)
+    unload(draft, id)
+    become(outcomeOf(draft).state, `unloads ${id}`)
+    ensure(id)
+  }
+
+  const catchUp = () =>
+    ask({
+      key: 'catch-up',
+      must: true,
+      read: () => answers.events(viewerId, state.cursor!),
+      land: (answer: ReturnType<Answers['events']>) => {
+        if ('reset' in answer) return renew()
+        let prev = state.cursor!
+        const steps: LogStep[] = answer.events.map(({ cursor, event }) => {
+          const step = { prev, cursor, event }
+          prev = cursor
+          return step
+        })
+        const held = waiting ?? []
+        waiting = null
+        for (const step of [...steps, { prev, cursor: answer.cursor, event: null }, ...held]) take(step)
+      },
+    })
+
+  const take = (step: LogStep) => {
+    if (state.cursor === null || fresh) return
+    if (waiting) return void waiting.push(step)
+    const outcome = advance(state, step)
+    if (outcome.trouble === 'foreign') return renew()
+    if (outcome.trouble === 'behind') {
+      waiting = [step]
+      return catchUp()
+    }
+    const position = positionOf(step.cursor)
+    if (step.event && outcome.state !== state) told.push({ event: step.event, position })
+    commit(outcome, nameOf(step), position)
+  }
+
+  /** A new snapshot of all that is open, asked for piece by piece; the log is not followed meanwhile. */
+  const renew = () => {
+    waiting = null
+    requests = requests.filter(({ key }) => key !== 'catch-up')
+    fresh = renewed(state)
+    nextPiece()
+  }
+
+  const nextPiece = () => {
+    const { tables } = fresh!
+    const list = [...lists.values()].find(asked => !read(tables.lists, listId(asked)))
+    const missing = [...open].find(id => {
+      const held = read(tables.conversations, id)
+      return !held || (held.truth.membership && !(read(tables.windows, id) && read(tables.memberLists, id)))
+    })
+    if (list)
+      piece(
+        () => answers.inbox(viewerId, list, limit),
+        (into, page) => landInbox(into, list, page),
+      )
+    else if (missing) pieceOf(missing)
+    else if (fresh!.cursor === null)
+      piece(
+        () => answers.me(viewerId),
+        (into, { user, cursor }) => landPeople(into, { users: [user], cursor }),
+      )
+    else {
+      const next = carried(fresh!, state)
+      fresh = null
+      told = []
+      become(next, 'a new snapshot')
+      for (const id of open) ensure(id)
+    }
+  }
+
+  const pieceOf = (id: string) => {
+    const { conversations, windows } = fresh!.tables
+    if (!read(conversations, id))
+      piece(
+        () => answers.conversation(viewerId, id),
+        (into, answer) => landConversation(into, id, answer),
+        id,
+      )
+    else if (!read(windows, id))
+      piece(
+        () => answers.messages(viewerId, id, limit),
+        (into, answer) => landMessages(into, id, answer),
+        id,
+      )
+    else
+      piece(
+        () => answers.members(viewerId, id, limit),
+        (into, answer) => landMembers(into, id, answer),
+        id,
+      )
+  }
+
+  const piece = <A>(
+    from: () => A | Refused,
+    land: (into: State, answer: A) => Outcome,
+    conversationId?: string,
+  ) =>
+    ask({
+      key: `renewal:${conversationId ?? ''}`,
+      must: true,
+      read: from,
+      land: (answer: A | Refused) => {
+        if (isRefused(answer)) open.delete(conversationId!)
+        else fresh = land(fresh!, answer).state
+        nextPiece()
+      },
+    })
+
+  /** The next of a conversation's sends that is not waiting for the viewer. */
+  const pump = (conversationId: string) => {
+    const key = `send:${conversationId}`
+    const pending = pendingIn(state, conversationId).find(({ status }) => status !== 'failed')
+    if (!pending || requests.some(request => request.key === key)) return
+    const { client_message_id, content } = pending
+    const stands = (status: 'waiting' | 'failed') =>
+      commit(changePending(state, client_message_id, { status, reason: null }), `send is ${status}`)
+    ask({
+      key,
+      must: false,
+      read: () => post(conversationId, client_message_id, content),
+      land: (answer: Message | Refused) => {
+        if (isRefused(answer)) stands('failed')
+        else commit(confirmPending(state, answer), 'answer to a send')
+      },
+      lost: () => stands('waiting'),
+    })
+  }
+
+  const landed = (request: Request) => {
+    try {
+      request.land(request.answer as never)
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error
+      ask({ ...request, answer: undefined })
+    }
+  }
+
+  return {
+    viewerId,
+    get state() {
+      return state
+    },
+    get requests(): readonly Request[] {
+      return requests
+    },
+    get told(): readonly Told[] {
+      return told
+    },
+    get isRenewing() {
+      return fresh !== null
+    },
+    get isWaiting() {
+      return waiting !== null
+    },
+    sent,
+    openIds: open as ReadonlySet<string>,
+
+    take,
+    renew: () => {
+      if (!fresh && state.cursor !== null) renew()
+    },
+    wake() {
+      if (!fresh && !waiting && state.cursor !== null) {
+        waiting = []
+        catchUp()
+      }
+    },
+
+    openInbox(asked: InboxFilter) {
+      lists.set(listId(asked), asked)
+      if (!fresh && !read(state.tables.lists, listId(asked))) firstPage(asked)
+    },
+    open(id: string) {
+      open.add(id)
+      ensure(id)
+    },
+    close: (id: string) => open.delete(id),
+    drop,
+    openReport(id: string) {
+      reports.add(id)
+      ask({
+        key: `report:${id}`,
+        must: false,
+        read: () => answers.report(id),
+        land: (answer: ReturnType<Answers['report']>) => commit(landPeople(state, answer), 'report'),
+      })
+    },
+    moreInbox(asked: InboxFilter) {
+      const next = read(state.tables.lists, listId(asked))?.next
+      if (!next) return
+      ask({
+        key: `more:${listId(asked)}:${next}`,
+        must: false,
+        read: () => answers.inbox(viewerId, asked, limit, next),
+        land: (answer: ReturnType<Answers['inbox']>) =>
+          commit(landInbox(state, asked, answer, next), `next page of ${listId(asked)}`),
+      })
+    },
+    older(id: string) {
+      const from = read(state.tables.windows, id)?.from ?? 0
+      if (from === 0) return
+      ask({
+        key: `older:${id}:${from}`,
+        must: false,
+        read: () => answers.messages(viewerId, id, limit, from),
+        land: (answer: ReturnType<Answers['messages']>) => {
+          if (!isRefused(answer)) commit(landMessages(state, id, answer, from), `older messages ${id}`)
+        },
+      })
+    },
+    moreMembers(id: string) {
+      const next = read(state.tables.memberLists, id)?.next
+      if (!next) return
+      ask({
+        key: `members:${id}:${next}`,
+        must: false,
+        read: () => answers.members(viewerId, id, limit, next),
+        land: (answer: ReturnType<Answers['members']>) => {
+          if (!isRefused(answer)) commit(landMembers(state, id, answer, next), `more members ${id}`)
+        },
+      })
+    },
+
+    send(id: string, key: string, content: string) {
+      sent.set(key, { conversationId: id, content, isDiscarded: false })
+      const pending = { client_message_id: key, conversation_id: id, content, created_at: '', order: ++order }
+      commit(insertPending(state, { ...pending, status: 'sending', reason: null }), 'sends')
+      pump(id)
+    },
+    retry(key: string) {
+      if (read(state.tables.pending, key)?.value.status !== 'failed') return
+      commit(changePending(state, key, { status: 'sending', reason: null }), 'retries')
+    },
+    discard(key: string) {
+      if (read(state.tables.pending, key)?.value.status !== 'failed') return
+      sent.get(key)!.isDiscarded = true
+      commit(discardPending(state, key), 'discards')
+    },
+    /** Sends on what is not settled. */
+    pumpAll() {
+      for (const [, { value }] of entriesOf(state.tables.pending)) pump(value.conversation_id)
+    },
+    markRead(id: string, seq: number) {
+      const membership = read(state.tables.conversations, id)?.value.membership
+      const isNews = membership && (seq > membership.last_read_seq || membership.marked_unread_at !== null)
+      if (!isNews) return
+      commit(readUpTo(state, id, seq), `reads ${id} up to ${seq}`)
+      // Only the newest pointer is worth a request.
+      requests = requests.filter(({ key, answer }) => key !== `read:${id}` || answer !== undefined)
+      ask({
+        key: `read:${id}`,
+        must: true,
+        read: () => mark(id, seq) ?? 'ok',
+        land: (answer: Refused | 'ok') => {
+          if (isRefused(answer)) commit(unread(state, id), `reading ${id} is refused`)
+        },
+      })
+    },
+
+    /** What is open and not here, asked for again. */
+    wantAll() {
+      if (state.cursor === null && requests.length === 0 && !fresh) return renew()
+      for (const asked of lists.values())
+        if (!fresh && !read(state.tables.lists, listId(asked))) firstPage(asked)
+      for (const id of open) ensure(id)
+    },
+
+    /** The server reads a request. */
+    read(request: Request) {
+      request.answer = request.read()
+    },
+    land(request: Request) {
+      requests = requests.filter(other => other !== request)
+      landed(request)
+      this.pumpAll()
+    },
+    /** Neither the server's answer nor anything else comes of it. */
+    lose(request: Request) {
+      requests = requests.filter(other => other !== request)
+      request.lost?.()
+      if (request.must) ask({ ...request, answer: undefined })
+    },
+  }
+}
