@@ -16,6 +16,10 @@ test('P1 P3 P4 P6 P18 P20: whatever is lost, doubled or late, every tab ends wit
   expect(failed).toEqual([])
 })
 
+test('an answer that was read before an event that nobody told is asked for again, not counted on', () => {
+  expect(play(6459)).toEqual([])
+})
+
 /** Histories within which the absence of a guard must have been noticed. */
 const enough = 200
 

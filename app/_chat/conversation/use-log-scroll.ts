@@ -109,7 +109,9 @@ export const useLogScroll = ({ scroller, count, keyOf, startAt, onMove }: Option
     return () => cancelAnimationFrame(frame)
   }, [isMounted, isPlaced, virtualizer])
 
+  const isEmpty = count === 0
   // The log gets smaller when the composer grows or a keyboard comes up; its rows change when its width does.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with the first message other children are there to be watched.
   useEffect(() => {
     const { current } = scroller
     if (!isMounted || !current) return
@@ -122,7 +124,7 @@ export const useLogScroll = ({ scroller, count, keyOf, startAt, onMove }: Option
     observer.observe(current)
     for (const child of current.children) observer.observe(child)
     return () => observer.disconnect()
-  }, [isMounted, scroller, look])
+  }, [isMounted, isEmpty, scroller, look])
 
   return { virtualizer, isMounted, isPlaced, standing, toEnd, onScroll: look, focused }
 }

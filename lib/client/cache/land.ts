@@ -63,14 +63,20 @@ const landing = (before: State, { cursor }: Answer): Landing => {
   return { draft: draftOf(state), position: at.position, since }
 }
 
-/** `held` after everything that has passed since it was read; null when it has gone meanwhile. */
-const upToNow = <T>(held: T, { since }: Landing, patch: (held: T, told: Told) => T | null): T | null => {
-  let now: T | null = held
-  for (const told of since) {
-    if (now === null) return null
-    now = patch(now, told)
+/** `held` after everything that has passed since it was read. */
+const upToNow = <T>(held: T, { since }: Landing, patch: (held: T, told: Told) => T): T =>
+  since.reduce(patch, held)
+
+/** The same landing of one conversation that was read at `seq`. Errors: Stale where an event between then and now was not told. */
+const of = (landing: Landing, id: string, seq: number): Landing => {
+  const since = landing.since.filter(told => concerns(told, id))
+  let at = seq
+  for (const { event } of since) {
+    if (!('seq' in event.payload) || event.payload.seq <= at) continue
+    if (event.payload.seq > at + 1 && landing.draft.state.lacks !== 'gap') throw new Stale()
+    at = event.payload.seq
   }
-  return now
+  return { ...landing, since }
 }
 
 type Named = { users: User[]; reports?: Report[] }
@@ -80,13 +86,13 @@ const landNamed = (landing: Landing, { users, reports = [] }: Named) => {
   const { lacks } = draft.state
   for (const value of users) {
     const held = get(draft, 'users', value.id)
-    const read = upToNow({ value, position }, landing, (one, told) => patchUser(one, told, lacks))!
+    const read = upToNow({ value, position }, landing, (one, told) => patchUser(one, told, lacks))
     if (isNewer(draft, read, held))
       put(draft, 'users', value.id, { ...read, value: kept(held?.value, read.value) })
   }
   for (const value of reports) {
     const held = get(draft, 'reports', value.id)
-    const read = upToNow({ value, position }, landing, (one, told) => patchReport(one, told, lacks))!
+    const read = upToNow({ value, position }, landing, (one, told) => patchReport(one, told, lacks))
     if (!held || lacks === 'newer' || read.value.version >= held.value.version)
       put(draft, 'reports', value.id, { ...read, value: kept(held?.value, read.value) })
   }
@@ -101,9 +107,10 @@ const landDetail = (landing: Landing, truth: Conversation, messages: Message[]) 
   const { draft, position } = landing
   const { id } = truth
   const held = get(draft, 'conversations', id)
-  const read = upToNow(heldConversation(truth, position), landing, (one, told) =>
-    concerns(told, id) ? patchConversation(one, told, draft.state) : one,
-  )!
+  const here = of(landing, id, truth.seq)
+  const read = upToNow(heldConversation(truth, position), here, (one, told) =>
+    patchConversation(one, told, draft.state),
+  )
   const now = held && draft.state.lacks !== 'newer' ? newerConversation(held, read) : read
   putConversation(draft, id, now)
   if (!now.truth.membership) {
@@ -111,26 +118,25 @@ const landDetail = (landing: Landing, truth: Conversation, messages: Message[]) 
     unload(draft, id)
     return dropUnnamed(draft, id, [now.truth.last_message_id])
   }
-  landSaid(landing, id, 0)
-  for (const message of messages) landMessage(landing, message, truth.seq)
+  landSaid(here)
+  for (const message of messages) landMessage(here, message, truth.seq)
 }
 
 /** Messages that have come since the answer was read, as far as something names them. */
-const landSaid = (landing: Landing, id: string, after: number) => {
-  for (const told of landing.since)
-    if (told.event.event === 'message-created' && concerns(told, id) && told.event.payload.seq > after)
-      landMessage(landing, told.event.payload.partial, told.event.payload.seq)
+const landSaid = (here: Landing) => {
+  for (const { event } of here.since)
+    if (event.event === 'message-created') landMessage(here, event.payload.partial, event.payload.seq)
 }
 
 const concerns = ({ event: { payload } }: Told, conversationId: string) =>
   'conversation_id' in payload && payload.conversation_id === conversationId
 
 /** A message as it was when its conversation was at `seq`, if a row or a window names it. */
-const landMessage = (landing: Landing, value: Message, seq: number) => {
-  const { draft } = landing
+const landMessage = (here: Landing, value: Message, seq: number) => {
+  const { draft } = here
   if (!isNamed(draft, value)) return
   const held = get(draft, 'messages', value.id)
-  const read = upToNow({ value, seq }, landing, (one, told) => patchMessage(one, told, draft.state.lacks))!
+  const read = upToNow({ value, seq }, here, (one, told) => patchMessage(one, told, draft.state.lacks))
   // It takes the place of its temporary copy, where that is to be seen.
   if (get(draft, 'windows', value.conversation_id)?.value.includes(value.id) !== false) settle(draft, value)
   if (!held || read.seq >= held.seq || draft.state.lacks === 'newer')
@@ -196,7 +202,8 @@ export const landMessages = (state: State, id: string, page: MessagePage, before
   if (before !== undefined && held?.from !== before) return outcomeOf(draft)
   const from = page.has_before ? Math.min(...page.messages.map(({ seq }) => seq)) : 0
   const seqs = new Map(page.messages.map(message => [message.id, message.seq]))
-  for (const { event } of at.since)
+  const here = of(at, id, page.seq)
+  for (const { event } of here.since)
     if (event.event === 'message-created') seqs.set(event.payload.id, event.payload.seq)
   const seq = (one: string) => seqs.get(one) ?? seqOf(draft)(one)
   if (before !== undefined && held) {
@@ -206,15 +213,15 @@ export const landMessages = (state: State, id: string, page: MessagePage, before
       value: [...page.ids, ...held.value.filter(one => !page.ids.includes(one))],
     })
   } else {
-    const read = upToNow<HeldWindow>({ value: page.ids, seq: page.seq, from }, at, (window, told) =>
-      concerns(told, id) ? patchWindow(window, told, draft.state.lacks, seq) : window,
-    )!
+    const read = upToNow<HeldWindow>({ value: page.ids, seq: page.seq, from }, here, (window, told) =>
+      patchWindow(window, told, draft.state.lacks, seq),
+    )
     const isAlone = !held || draft.state.lacks === 'newer'
     put(draft, 'windows', id, isAlone ? read : joined(held, read, seq))
     if (held) dropUnnamed(draft, id, held.value)
   }
-  for (const message of page.messages) landMessage(at, message, page.seq)
-  landSaid(at, id, page.seq)
+  for (const message of page.messages) landMessage(here, message, page.seq)
+  landSaid(here)
   return outcomeOf(draft)
 }
 
@@ -243,7 +250,7 @@ export const landMembers = (state: State, id: string, page: MemberPage, after?: 
   const ids = page.members.map(({ user_id }) => user_id)
   const read = upToNow<HeldMemberList>({ value: ids, next: page.next, position }, here, (list, told) =>
     patchMemberList(list, told, lacks),
-  )!
+  )
   if (after === undefined && held && !isNewer(draft, read, held)) return outcomeOf(draft)
   const earlier = after === undefined ? [] : held!.value.filter(one => !read.value.includes(one))
   // The older of two pages is to be told all that happened since.
