@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
-// Three kinds: pure ones, ones with a database each, and ones that run the whole built server from outside.
+// Four kinds: pure ones, ones with a database each, ones that run the whole built server from outside, and ones that
+// look at it through a browser.
 export default defineConfig({
   // `server-only` breaks a build that would bring the server to a browser; here it has nothing to break.
   resolve: { alias: { '@': root, 'server-only': `${root}node_modules/server-only/empty.js` } },
@@ -15,6 +16,7 @@ export default defineConfig({
           name: 'pure',
           include: ['**/*.test.ts'],
           exclude: ['**/*.pg.test.ts', 'e2e/**', 'node_modules/**'],
+          testTimeout: 60_000,
         },
       },
       {
@@ -37,6 +39,17 @@ export default defineConfig({
           fileParallelism: false,
           // After the others: two cores, and a server that is starved tells nothing.
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['e2e/**/*.spec.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

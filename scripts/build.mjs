@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { join } from 'node:path'
 import { project } from './project.mjs'
 import { run } from './run.mjs'
-import { say } from './say.mjs'
+import { say, sayProblem } from './say.mjs'
 import { alone } from './setup-lock.mjs'
 
 const SOURCES = [
@@ -36,9 +36,23 @@ export async function buildIfStale({ hide }) {
     /** @type {NodeJS.ProcessEnv} */
     const env = { ...Object.fromEntries(kept), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
     await run('node', ['node_modules/next/dist/bin/next', 'build'], { env, failure: 'Building failed' })
+    await saySizes()
     writeFileSync(STAMP, from)
     say(`Built in ${Math.round((Date.now() - began) / 1000)} s.`)
   })
+}
+
+/** Whoever only wants to start is not held up by a size that cannot be told; the test that reads them is. */
+async function saySizes() {
+  const { inKb, writeSizes } = await import('./sizes.mjs')
+  try {
+    const { inbox, panel } = await writeSizes()
+    say(
+      `Script, gzipped: ${inKb(inbox)} for the inbox, ${inKb(panel)} for the panel beyond React and React Query.`,
+    )
+  } catch (error) {
+    sayProblem(error)
+  }
 }
 
 const isBuilt = () => existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint()

@@ -23,6 +23,7 @@ await section('format and lint', () => command('node_modules/@biomejs/biome/bin/
 await section('lockfile', () => command('scripts/check-lockfile.mjs'))
 await section('build', async () => buildIfStale({ hide: await settingNames() }))
 await section('types', () => command('node_modules/typescript/bin/tsc', '--noEmit'))
+await section('browser', theBrowser)
 await section('tests', tests)
 
 const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : ''
@@ -49,6 +50,13 @@ async function section(name, check) {
 async function command(script, ...args) {
   const how = await exitOf('node', [script, ...args])
   if (how !== 0) throw new Problem(`${[script.split('/').at(-1), ...args].join(' ')} ended with ${how}.`)
+}
+
+/** The tests find it in the environment. */
+async function theBrowser() {
+  const { browser } = await import('./browser.mjs')
+  process.env.PLAYWRIGHT_CHROMIUM_PATH = await browser()
+  say(process.env.PLAYWRIGHT_CHROMIUM_PATH)
 }
 
 async function settingNames() {

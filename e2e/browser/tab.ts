@@ -1,0 +1,38 @@
+// A page that a device has open, with everything in it that went wrong and that nobody would see.
+import type { BrowserContext, ConsoleMessage } from 'playwright'
+import type { Line } from './line'
+
+export type Tab = Awaited<ReturnType<typeof openTab>>
+
+/** Said by the page itself of each violation, whether or not somebody listens to the browser's own words. */
+const tellViolations = () =>
+  document.addEventListener('securitypolicyviolation', event =>
+    console.error(`CSP: ${event.effectiveDirective} refused ${event.blockedURI} ${event.sample}`),
+  )
+
+export const prepareContext = (context: BrowserContext) => context.addInitScript(tellViolations)
+
+export const openTab = async (context: BrowserContext, line: Line, tolerated: RegExp[], path: string) => {
+  const page = await context.newPage()
+  const heard: string[] = []
+  page.on('pageerror', error => heard.push(`${error.name}: ${error.message}`))
+  page.on('console', message => {
+    if (message.type() === 'error') heard.push(said(message))
+  })
+  page.on('crash', () => heard.push('the page crashed'))
+  await page.goto(line.url + path)
+  return {
+    page,
+    /** What it complained of, but for what the test did to its line itself. */
+    faults: () =>
+      heard.filter(fault => {
+        if (line.disturbed && /net::ERR_/.test(fault)) return false
+        return !tolerated.some(pattern => pattern.test(fault))
+      }),
+  }
+}
+
+const said = (message: ConsoleMessage) => {
+  const { url } = message.location()
+  return url ? `${message.text()} (${url})` : message.text()
+}
