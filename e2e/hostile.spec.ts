@@ -2,7 +2,7 @@
 import type { Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { eventually } from './browser/eventually'
-import { composer, itemOf, log, messagesWith, texts } from './browser/messenger'
+import { itemOf, log, messagesWith, say, texts } from './browser/messenger'
 import { tabsOn, writes } from './browser/scene'
 import { type Stage, stage } from './browser/stage'
 import { group, person as meet } from './client'
@@ -141,10 +141,8 @@ test('a bidi override ends with its bubble: time and state stand where they alwa
   const [ana, bruno] = await Promise.all([on.person('Ana'), on.person('Bruno')])
   const conversation = await group(on.place, [ana, bruno], 'Hostile')
   const [page] = (await tabsOn(await on.device(ana), conversation, 1)) as [Page]
-  for (const text of ['plain text of the same kind', '\u202Eplain text of the same kind']) {
-    await composer(page).fill(text)
-    await composer(page).press('Enter')
-  }
+  for (const text of ['plain text of the same kind', '\u202Eplain text of the same kind'])
+    await say(page, text)
   await eventually(() => messagesWith(page, 'plain text').count(), 2)
   const times = await page.evaluate(() =>
     [...document.querySelectorAll('[role="log"] [dir="auto"] time')].map(time => {

@@ -11,8 +11,10 @@ export const at = (conversation: string) => `/inbox/${conversation}`
 /** Resolves when a conversation can be written in. */
 export const opened = (page: Page) => log(page).waitFor()
 
+/** Writes it, waits until the page has taken it, as somebody who looks at the button would, and sends it. */
 export const say = async (page: Page, text: string) => {
   await composer(page).fill(text)
+  await page.locator('button[aria-label="Send"]:not([aria-disabled])').waitFor()
   await composer(page).press('Enter')
 }
 

@@ -11,17 +11,21 @@ export const useDraftText = (
   const [draft, setDraft] = useDraft(conversationId)
   const [text, setText] = useState(draft)
   const isTouched = useRef(false)
+  const take = (next: string) => {
+    isTouched.current = true
+    setText(next)
+    setDraft(next)
+  }
+  // What was written while the page was not yet alive stands in the field, and nobody was told.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once.
+  useEffect(() => {
+    const written = field.current?.value
+    if (written && written !== text) take(written)
+  }, [])
   useEffect(() => {
     // It comes late after a reload, and changes when the same conversation is written in elsewhere in the page.
     const isWriting = isTouched.current && document.activeElement === field.current
     if (!isWriting) setText(draft)
   }, [draft, field])
-  return [
-    text,
-    next => {
-      isTouched.current = true
-      setText(next)
-      setDraft(next)
-    },
-  ]
+  return [text, take]
 }
