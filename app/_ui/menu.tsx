@@ -105,8 +105,10 @@ const List = ({ id, button, start, leave, close, children }: ListProps) => {
       const target = event.target as Node
       if (!ref.current?.contains(target) && !button.current?.contains(target)) leave()
     }
-    // What it points at has moved.
-    const moved = (event: Event) => event.target !== ref.current && leave()
+    // The button that it points at has moved; a message that arrives moves only the log.
+    const moved = (event: Event) => {
+      if ((event.target as Node).contains(button.current)) leave()
+    }
     document.addEventListener('pointerdown', outside, true)
     document.addEventListener('scroll', moved, true)
     window.addEventListener('resize', leave)

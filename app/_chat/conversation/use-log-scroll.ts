@@ -1,7 +1,13 @@
 'use client'
 // Where the log stands: at the newest message as long as the reader is there, else wherever they have gone, whatever comes
 // or grows above and below. The virtualizer keeps the reading place; this decides where to begin and when to follow.
-import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
+import {
+  defaultRangeExtractor,
+  type Range,
+  useVirtualizer,
+  type VirtualItem,
+  type Virtualizer,
+} from '@tanstack/react-virtual'
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useMounted } from '../../_ui/use-now'
 import { usualHeight } from './measures'
@@ -67,6 +73,7 @@ export const useLogScroll = ({ scroller, count, keyOf, startAt, onMove }: Option
       [keyOf],
     ),
   })
+  virtualizer.shouldAdjustScrollPositionOnItemSizeChange = growsAbove
   useLayoutEffect(() => {
     known.current = virtualizer
   })
@@ -127,6 +134,16 @@ export const useLogScroll = ({ scroller, count, keyOf, startAt, onMove }: Option
   }, [isMounted, isEmpty, scroller, look])
 
   return { virtualizer, isMounted, isPlaced, standing, toEnd, onScroll: look, focused }
+}
+
+/**
+ * Whether the place must follow what a row has grown by. A row that was never measured counts as above when it begins there:
+ * all of what it was taken for was above. The virtualizer's own rule lets the log jump by what grows (a picture that has
+ * loaded) while somebody scrolls up.
+ */
+const growsAbove = ({ key, start, end }: VirtualItem, _delta: number, virtualizer: LogVirtualizer) => {
+  const top = virtualizer.scrollOffset ?? 0
+  return virtualizer.itemSizeCache.has(key) ? end <= top : start < top
 }
 
 /** Two still ones after the last row has been measured; the rest is for a slow browser. */

@@ -1,11 +1,13 @@
 'use client'
 // Beside the list: the conversation that the address names, or an invitation to choose one.
 import dynamic from 'next/dynamic'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useConversation } from '@/lib/client/use-conversation'
 import { useInbox } from '@/lib/client/use-inbox'
 import { BubblesArt, EmptyState } from '../../_ui/empty-state'
 import { useWords } from '../../_ui/locale'
+import { Loading } from '../../_ui/skeleton'
+import { untilThere } from '../../_ui/until-there'
 import { words } from '../words-inbox'
 import { EmptyInbox } from './empty-inbox'
 import { Gone } from './gone'
@@ -13,9 +15,14 @@ import { useGoneId } from './gone-id'
 import { useOpenId } from './navigation'
 import styles from './pane.module.css'
 
-const conversationPane = () => import('./conversation-pane').then(module => module.ConversationPane)
+const conversationPane = () =>
+  untilThere(() => import('./conversation-pane')).then(module => module.ConversationPane)
 /** The list lives without it, so it does not wait for it. */
-const ConversationPane = dynamic(conversationPane)
+const LaterPane = dynamic(conversationPane, {
+  loading: () => <Loading className={styles.main}>{null}</Loading>,
+})
+/** As the server has drawn it: with something to show in its place, nobody would see it before its script is there. */
+const FirstPane = dynamic(conversationPane)
 
 export const Pane = () => <Named gone={null} />
 
@@ -24,12 +31,14 @@ export const GonePane = () => <Named gone={useGoneId()} />
 
 const Named = ({ gone }: { gone: string | null }) => {
   const id = useOpenId()
+  const [first] = useState(id)
   // Fetched as soon as the list lives: whoever goes into a tunnel can still open what they have.
   useEffect(() => void conversationPane(), [])
   const known = useConversation(id ?? '')
   if (!id) return <NothingOpen />
   // Unless somebody has let them in since.
   if (id === gone && !known) return <Gone wasHere={false} />
+  const ConversationPane = id === first ? FirstPane : LaterPane
   return <ConversationPane key={id} id={id} />
 }
 
