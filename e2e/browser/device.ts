@@ -1,7 +1,7 @@
 // A device: one browser profile, with its own cookies and storage, its own line to the server, and any number of tabs.
 import type { Browser, BrowserContextOptions } from 'playwright'
 import { openLine } from './line'
-import { openTab, prepareContext, type Tab } from './tab'
+import { lives, openTab, prepareContext, type Tab } from './tab'
 
 export type Device = Awaited<ReturnType<typeof openDevice>>
 
@@ -20,6 +20,7 @@ export const openDevice = async (browser: Browser, port: () => number, options: 
     async tab(path = '/inbox') {
       const tab = await openTab(context, line, tolerated, path)
       tabs.push(tab)
+      if (options.javaScriptEnabled !== false) await lives(tab.page)
       return tab
     },
     /** As the login page does it, without the page. */

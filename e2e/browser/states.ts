@@ -7,7 +7,7 @@ import { words as panel } from '../../app/_chat/words-panel'
 import { words as small } from '../../app/_ui/words'
 import type { Handle } from '../../db/seed/people'
 import { person as meet, messagesOf, must, type Person, sending, tokenFor } from '../client'
-import { painted } from './anchor'
+import { painted, scrollOf } from './anchor'
 import type { Device } from './device'
 import { eventually } from './eventually'
 import type { Stage } from './stage'
@@ -253,8 +253,11 @@ export const pageStates: PageState[] = [
       const { on, page, locale } = scene
       await ready(scene)
       await page.getByRole('separator').first().waitFor()
-      await logOf(page).press('PageUp')
-      await painted(page)
+      await eventually(async () => {
+        await logOf(page).press('PageUp')
+        await painted(page)
+        return (await scrollOf(page)).left > 100
+      }, true)
       const id = await groupNamed(on, 'Vecinos de Mayor')
       const ana = await castMember(on, 'ana')
       await must(on.place, 'POST', messagesOf(id), sending(ana, `shot-${Date.now()}`, saying.first[locale]))

@@ -1,5 +1,6 @@
 // A page that a device has open, with everything in it that went wrong and that nobody would see.
-import type { BrowserContext, ConsoleMessage } from 'playwright'
+import type { BrowserContext, ConsoleMessage, Page } from 'playwright'
+import { eventually } from './eventually'
 import type { Line } from './line'
 
 export type Tab = Awaited<ReturnType<typeof openTab>>
@@ -36,3 +37,15 @@ const said = (message: ConsoleMessage) => {
   const { url } = message.location()
   return url ? `${message.text()} (${url})` : message.text()
 }
+
+/** Resolves when the page's script has taken over what the server drew: before, it can be read and not used. */
+export const lives = (page: Page) =>
+  eventually(
+    () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('a[href], button, textarea')].every(one =>
+          Object.keys(one).some(key => key.startsWith('__reactProps')),
+        ),
+      ),
+    true,
+  )
