@@ -261,7 +261,12 @@ export const pageStates: PageState[] = [
       const id = await groupNamed(on, 'Vecinos de Mayor')
       const ana = await castMember(on, 'ana')
       await must(on.place, 'POST', messagesOf(id), sending(ana, `shot-${Date.now()}`, saying.first[locale]))
-      await page.getByRole('button', { name: /new message|mensajes? nuevo/ }).waitFor()
+      const { arrived, arrivedShort } = conversation[locale]
+      await page
+        .getByText(arrived(1))
+        .or(page.getByText(arrivedShort(1)))
+        .filter({ visible: true })
+        .waitFor()
     },
   },
   { name: 'reports', who: 'ana', path: () => '/reports' },
