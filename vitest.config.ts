@@ -48,7 +48,8 @@ export default defineConfig({
           include: ['e2e/**/*.spec.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          // Most of a browser test is waiting.
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },
