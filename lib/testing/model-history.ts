@@ -10,6 +10,7 @@ import { createLog, type Stream } from './model-log'
 import { createTab, type Tab } from './model-tab'
 import { emptyTables, isMember, iso, present, type Talk } from './model-tables'
 import { createWrites } from './model-writes'
+import { isChangedAgain } from './told-again'
 
 const names = ['ana', 'bruno', 'carla'] as const
 /** Those and who has no tab here, but is in conversations with them. */
@@ -163,8 +164,12 @@ export const play = (
 
   const hear = ({ tab, queue }: Browser['tabs'][number], most: number) => {
     for (const step of queue.splice(0, most)) {
+      const before = tab.state
       tab.take(step)
       const { state } = tab
+      const told = tab.told.at(-1)
+      if (state !== before && told?.event === step.event && isChangedAgain(state, told))
+        wrong.push(`P1: ${told.event.event} at ${step.cursor} again changes the state beneath the cursor`)
       tab.take(step)
       if (tab.state !== state)
         wrong.push(`P1: ${step.event?.event} at ${step.cursor} again changes what it has changed`)

@@ -2,12 +2,12 @@
 // been opened. It holds whenever the pages were read and landed, and an event that comes once more changes nothing (P1).
 import { expect } from 'vitest'
 import { advance, type LogStep } from '../client/cache/advance'
-import { applyEvent } from '../client/cache/apply-event'
-import { draftOf, type Want } from '../client/cache/draft'
+import type { Want } from '../client/cache/draft'
 import { placeOf } from '../client/cache/place'
 import { emptyState, type Guard, type State } from '../client/cache/state'
 import { entriesOf } from '../client/cache/table'
 import { landed, type Pages, type Part } from './tab-pages'
+import { isChangedAgain } from './told-again'
 
 /** Something that happened, to one viewer: the pages from before it, the steps of the log, the pages from after it. */
 export type Told = { viewerId: string; old: Pages; steps: LogStep[]; now: Pages }
@@ -75,7 +75,8 @@ const followed = async (before: State, { steps, now }: Told, step: typeof advanc
   const wants = new Map<string, Want>()
   const doubled = new Set<string>()
   const again = ({ event, cursor }: LogStep) => {
-    if (event && isChanged(state, { event, position: placeOf(cursor)!.position })) doubled.add(event.event)
+    if (event && isChangedAgain(state, { event, position: placeOf(cursor)!.position }))
+      doubled.add(event.event)
   }
   for (const one of steps) {
     const outcome = step(state, one)
@@ -91,12 +92,6 @@ const followed = async (before: State, { steps, now }: Told, step: typeof advanc
     wants: asked.map(({ want }) => want),
     doubled: [...doubled],
   }
-}
-
-const isChanged = (state: State, told: Parameters<typeof applyEvent>[1]) => {
-  const draft = draftOf(state)
-  applyEvent(draft, told)
-  return draft.state !== state
 }
 
 const wanted =
