@@ -1,4 +1,5 @@
 // A change in the making: the next state, which entries look different in it, and what the cache cannot know by itself.
+import { kept } from './same'
 import type { Held, State, TableName } from './state'
 import { entriesOf, read, without, written } from './table'
 
@@ -32,6 +33,12 @@ export const put = <N extends TableName>(draft: Draft, table: N, id: string, hel
   if (after === before) return
   if (read(before, id)?.value !== held?.value) draft.changed.set(`${table}:${id}`, { table, id })
   draft.state = { ...state, tables: { ...state.tables, [table]: after } }
+}
+
+/** Writes an entry that was fetched. What says the same as what is held leaves it, or at least its value, as it is. */
+export const putFetched = <N extends TableName>(draft: Draft, table: N, id: string, fetched: Held[N]) => {
+  const held = get(draft, table, id)
+  put(draft, table, id, held ? kept(held, { ...fetched, value: kept(held.value, fetched.value) }) : fetched)
 }
 
 export const want = (draft: Draft, wanted: Want) =>

@@ -17,7 +17,7 @@ import {
   unload,
   wantStirred,
 } from './apply-event'
-import { all, type Draft, draftOf, get, type Outcome, outcomeOf, put, want } from './draft'
+import { all, type Draft, draftOf, get, type Outcome, outcomeOf, put, putFetched, want } from './draft'
 import { byInbox, inboxPlace, listed } from './ordered-ids'
 import { heldConversation, newerConversation, patchConversation } from './patches/conversation'
 import { added, furthest, patchMember, patchMemberList } from './patches/members'
@@ -25,7 +25,6 @@ import { patchMessage, patchWindow, withMessage } from './patches/messages'
 import { patchReport, patchUser } from './patches/people'
 import { placeOf } from './place'
 import { eventsSince } from './recent-events'
-import { kept } from './same'
 import {
   type HeldMember,
   type HeldMemberList,
@@ -87,14 +86,13 @@ const landNamed = (landing: Landing, { users, reports = [] }: Named) => {
   for (const value of users) {
     const held = get(draft, 'users', value.id)
     const read = upToNow({ value, position }, landing, (one, told) => patchUser(one, told, lacks))
-    if (isNewer(draft, read, held))
-      put(draft, 'users', value.id, { ...read, value: kept(held?.value, read.value) })
+    if (isNewer(draft, read, held)) putFetched(draft, 'users', value.id, read)
   }
   for (const value of reports) {
     const held = get(draft, 'reports', value.id)
     const read = upToNow({ value, position }, landing, (one, told) => patchReport(one, told, lacks))
     if (!held || lacks === 'newer' || read.value.version >= held.value.version)
-      put(draft, 'reports', value.id, { ...read, value: kept(held?.value, read.value) })
+      putFetched(draft, 'reports', value.id, read)
   }
 }
 
@@ -140,7 +138,7 @@ const landMessage = (here: Landing, value: Message, seq: number) => {
   // It takes the place of its temporary copy, where that is to be seen.
   if (get(draft, 'windows', value.conversation_id)?.value.includes(value.id) !== false) settle(draft, value)
   if (!held || read.seq >= held.seq || draft.state.lacks === 'newer')
-    put(draft, 'messages', value.id, { ...read, value: kept(held?.value, read.value) })
+    putFetched(draft, 'messages', value.id, read)
 }
 
 type InboxPage = Answer &
@@ -168,7 +166,7 @@ export const landInbox = (state: State, asked: InboxFilter, page: InboxPage, bef
     .filter(detail => listed(detail, list))
     .sort((a, b) => byInbox(inboxPlace(a), inboxPlace(b)))
     .map(({ id }) => id)
-  put(draft, 'lists', listId(asked), { ...list, value })
+  putFetched(draft, 'lists', listId(asked), { ...list, value })
   return outcomeOf(draft)
 }
 
@@ -207,7 +205,7 @@ export const landMessages = (state: State, id: string, page: MessagePage, before
     if (event.event === 'message-created') seqs.set(event.payload.id, event.payload.seq)
   const seq = (one: string) => seqs.get(one) ?? seqOf(draft)(one)
   if (before !== undefined && held) {
-    put(draft, 'windows', id, {
+    putFetched(draft, 'windows', id, {
       ...held,
       from,
       value: [...page.ids, ...held.value.filter(one => !page.ids.includes(one))],
@@ -217,7 +215,7 @@ export const landMessages = (state: State, id: string, page: MessagePage, before
       patchWindow(window, told, draft.state.lacks, seq),
     )
     const isAlone = !held || draft.state.lacks === 'newer'
-    put(draft, 'windows', id, isAlone ? read : joined(held, read, seq))
+    putFetched(draft, 'windows', id, isAlone ? read : joined(held, read, seq))
     if (held) dropUnnamed(draft, id, held.value)
   }
   for (const message of page.messages) landMessage(here, message, page.seq)
@@ -256,7 +254,7 @@ export const landMembers = (state: State, id: string, page: MemberPage, after?: 
   // The older of two pages is to be told all that happened since.
   const told = after === undefined ? read.position : Math.min(read.position, held!.position)
   const value = [...earlier, ...read.value]
-  put(draft, 'memberLists', id, { ...read, value, position: told })
+  putFetched(draft, 'memberLists', id, { ...read, value, position: told })
   for (const one of held?.value ?? [])
     if (!value.includes(one)) put(draft, 'members', memberId(id, one), null)
   for (const userId of read.value) {
@@ -264,11 +262,11 @@ export const landMembers = (state: State, id: string, page: MemberPage, after?: 
     const member = memberNow(onPage ? { value: onPage, position } : null, userId, here)!
     const key = memberId(id, userId)
     const known = get(draft, 'members', key)
-    if (!known || lacks === 'newer') put(draft, 'members', key, member)
+    if (!known || lacks === 'newer') putFetched(draft, 'members', key, member)
     else {
       const [older, newer] = isNewer(draft, member, known) ? [known, member] : [member, known]
-      const value = kept(known.value, furthest(newer.value, older.value))
-      put(draft, 'members', key, { value, position: newer.position })
+      const value = furthest(newer.value, older.value)
+      putFetched(draft, 'members', key, { value, position: newer.position })
     }
   }
   return outcomeOf(draft)

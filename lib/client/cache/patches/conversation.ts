@@ -2,7 +2,7 @@
 import type { Conversation } from '../../../contract/conversation'
 import type { LogEvent } from '../../../contract/events'
 import type { Membership } from '../../../contract/member'
-import { same } from '../same'
+import { kept, same } from '../same'
 import type { HeldConversation, State, Told } from '../state'
 import { afterMessage, cap, counts, later } from '../unread'
 
@@ -153,9 +153,12 @@ export const read = (
 
 /**
  * Of two readings of one conversation the newer part of each: what all see, and whether the viewer is in it, by seq; the
- * viewer's own settings by position; the unread count by the seq as of which it holds.
+ * viewer's own settings by position; the unread count by the seq as of which it holds. `held` itself where nothing is newer.
  */
-export const newerConversation = (held: HeldConversation, read: HeldConversation): HeldConversation => {
+export const newerConversation = (held: HeldConversation, read: HeldConversation): HeldConversation =>
+  kept(held, newerParts(held, read))
+
+const newerParts = (held: HeldConversation, read: HeldConversation): HeldConversation => {
   const further = read.truth.seq >= held.truth.seq ? read : held
   const own = read.position >= held.position ? read : held
   const [a, b] = [held.truth.membership, read.truth.membership]
