@@ -1,0 +1,91 @@
+// One message, and the window, after an event.
+import { describe, expect, test } from 'vitest'
+import { conversation, erased, frozen, message, readTo, renamed, said, told } from '../../../testing/cast'
+import { patchMessage, patchWindow, withMessage } from './messages'
+
+const edited = (of: number, seq: number, content: string) =>
+  told(
+    'message-updated',
+    {
+      conversation_id: conversation().id,
+      id: `m${of}`,
+      seq,
+      partial: { content, edited_at: message(seq).created_at },
+    },
+    seq,
+  )
+
+describe('a message', () => {
+  const held = frozen({ value: message(2), seq: 5 })
+
+  test('is edited, and keeps all that is not said to be different', () => {
+    const after = patchMessage(held, edited(2, 6, 'otro'), undefined)
+    const value = { ...message(2), content: 'otro', edited_at: message(6).created_at }
+    expect(after).toEqual({ value, seq: 6 })
+  })
+
+  test('that is deleted loses its content', () => {
+    expect(patchMessage(held, erased(2, 6, 6), undefined).value).toMatchObject({
+      content: '',
+      deleted_at: message(6).created_at,
+    })
+  })
+
+  test.each([
+    ['an event that it holds', edited(2, 5, 'otro')],
+    ['an event that is older', edited(2, 4, 'otro')],
+    ['an event of another message', edited(3, 6, 'otro')],
+    ['another kind of event', renamed('Plaza Mayor', 6, 6)],
+    ['its own creation', said(2, 6)],
+  ])('P1: is the same by reference after %s', (_, event) => {
+    expect(patchMessage(held, event, undefined)).toBe(held)
+  })
+
+  test('control: without seq it takes what it holds again', () => {
+    expect(patchMessage(held, edited(2, 5, 'otro'), 'seq').value.content).toBe('otro')
+  })
+})
+
+describe('a window', () => {
+  const seqOf = (id: string) => Number(id.slice(1))
+  const held = frozen({ value: ['m2', 'm5'], seq: 5, from: 2 })
+
+  test('takes a new message at its end', () => {
+    expect(patchWindow(held, said(6, 6), undefined, seqOf)).toEqual({
+      value: ['m2', 'm5', 'm6'],
+      seq: 6,
+      from: 2,
+    })
+  })
+
+  test('takes the first message of an empty conversation', () => {
+    const empty = frozen({ value: [], seq: 1, from: 0 })
+    expect(patchWindow(empty, said(2, 2), undefined, seqOf)).toEqual({ value: ['m2'], seq: 2, from: 0 })
+  })
+
+  test('goes on with its conversation and keeps its ids by reference when nothing is said', () => {
+    const after = patchWindow(held, renamed('Plaza Mayor', 6, 6), undefined, seqOf)
+    expect(after).toEqual({ ...held, seq: 6 })
+    expect(after.value).toBe(held.value)
+  })
+
+  test.each([
+    ['the event that it was read at', said(5, 6)],
+    ['one from before', said(4, 6)],
+    ['a register', readTo('bruno', 9, 6)],
+  ])('P1: is the same by reference after %s', (_, event) => {
+    expect(patchWindow(held, event, undefined, seqOf)).toBe(held)
+  })
+
+  test('control: without seq it takes what went by', () => {
+    expect(patchWindow(held, said(4, 6), 'seq', seqOf).value).toEqual(['m2', 'm4', 'm5'])
+  })
+
+  test('P20: a message stands where its seq says, whenever it comes', () => {
+    const ids = frozen(['m2', 'm5'])
+    expect(withMessage(ids, message(1), seqOf)).toEqual(['m1', 'm2', 'm5'])
+    expect(withMessage(ids, message(3), seqOf)).toEqual(['m2', 'm3', 'm5'])
+    expect(withMessage(ids, message(9), seqOf)).toEqual(['m2', 'm5', 'm9'])
+    expect(withMessage(ids, message(5), seqOf)).toBe(ids)
+  })
+})
