@@ -2,6 +2,7 @@
 import { place } from './apply-event'
 import { draftOf, get, type Outcome, outcomeOf, put } from './draft'
 import { shown } from './patches/conversation'
+import { kept } from './same'
 import type { HeldConversation, State } from './state'
 import { cap, counts } from './unread'
 
@@ -13,7 +14,8 @@ export const readUpTo = (state: State, conversationId: string, seq: number): Out
   const isNews = membership && (seq > membership.last_read_seq || membership.marked_unread_at !== null)
   if (!held || !isNews) return outcomeOf(draft)
   const unread = leftAfter(state, held, seq)
-  return overlaid(state, conversationId, unread === null ? null : { seq, unread })
+  // What was read before it stays read, until the server says more.
+  return unread === null ? outcomeOf(draft) : overlaid(state, conversationId, { seq, unread })
 }
 
 /** The server does not take it: what it said before holds again. */
@@ -23,7 +25,7 @@ const overlaid = (state: State, conversationId: string, reading: HeldConversatio
   const draft = draftOf(state)
   const held = get(draft, 'conversations', conversationId)
   if (held) {
-    put(draft, 'conversations', conversationId, shown({ ...held, reading }))
+    put(draft, 'conversations', conversationId, kept(held, shown({ ...held, reading })))
     place(draft, conversationId)
   }
   return outcomeOf(draft)
