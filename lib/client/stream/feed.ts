@@ -1,5 +1,5 @@
 // What a tab hears of the log, wherever it comes from: its own stream, or the tab that reads it for all of them.
-import type { ResetReason, StreamEvent } from '../../contract/events'
+import type { ResetReason } from '../../contract/events'
 
 /**
  * A step of the log as it is passed from the stream to a tab. `prev` is where the teller stood before it, `cursor` where
@@ -28,4 +28,3 @@ export type Feed = {
   /** Something suggests that the network is back or that we are behind: look now, not at the next turn of a clock. */
   wake(): void
 }
-export type { StreamEvent }
