@@ -1,7 +1,8 @@
 // The stream as one tab keeps it up: asked for again for ever, from where it was, until the cursor or the session is over.
+
+import { streamBackoff } from '../backoff'
 import type { Timer } from '../world'
 import { type Asking, type End, type Heard, readOnce } from './attempt'
-import { backoff } from './backoff'
 import type { Feed, FeedListener, FeedState } from './feed'
 import { assertStep, type Phase, stateOf } from './phase'
 import { watchSleep } from './sleep'
@@ -134,7 +135,7 @@ export const createConnection = ({ cursor, listener, ...asking }: Given): Connec
     to('stale')
     const trouble = { failures, lastingMs: now - troubledAt, online: world.online(), retryAfterMs }
     failures += 1
-    if (phase === 'stale') wait(connect, backoff({ ...trouble, chance: world.random() }))
+    if (phase === 'stale') wait(connect, streamBackoff({ ...trouble, chance: world.random() }))
   }
 
   /** Given up for a new one, at once. */
