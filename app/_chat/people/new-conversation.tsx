@@ -2,7 +2,7 @@
 // Starting a conversation from anywhere in the inbox.
 import dynamic from 'next/dynamic'
 import { createContext, type ReactNode, use, useCallback, useEffect, useState } from 'react'
-import { untilThere } from '../../_ui/until-there'
+import { untilThere } from '../until-there'
 
 const startDialog = () => untilThere(() => import('./start-dialog')).then(module => module.StartDialog)
 const StartDialog = dynamic(startDialog, { ssr: false })
