@@ -81,13 +81,15 @@ const frames = async (on: Stage, messages: number, wheels: number) => {
   await page.evaluate(() => {
     const gaps: number[] = []
     Object.assign(globalThis, { gaps })
-    let last = performance.now()
-    const frame = (now: number) => {
-      gaps.push(now - last)
-      last = now
-      requestAnimationFrame(frame)
+    const each = {
+      last: performance.now(),
+      frame(now: number) {
+        gaps.push(now - each.last)
+        each.last = now
+        requestAnimationFrame(each.frame)
+      },
     }
-    requestAnimationFrame(frame)
+    requestAnimationFrame(each.frame)
   })
   await log(page).hover()
   for (let n = 0; n < wheels; n++) {
