@@ -17,7 +17,7 @@ export const useDraftText = (
     setDraft(next)
   }
   // What was written while the page was not yet alive stands in the field, and nobody was told.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what stood there when the page came to life.
   useEffect(() => {
     const written = field.current?.value
     if (written && written !== text) take(written)
