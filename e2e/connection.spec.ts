@@ -18,6 +18,9 @@ afterAll(() => on?.close())
 
 const stream = /^GET \/api\/stream/
 
+const offlineBanner = (page: Page) =>
+  page.getByText('You are offline. Messages will be sent when you are back.')
+
 const scene = async (tabs = 2) => {
   const two = await twoPeople(on)
   const device = await on.device(two.bruno)
@@ -73,13 +76,26 @@ test('offline for a while: it is said, and unsaid', async () => {
   device.tolerate(/net::ERR/)
   await device.context.setOffline(true)
   await say(5)
-  const banner = (page: Page) => page.getByText('You are offline. Messages will be sent when you are back.')
-  await Promise.all(pages.map(page => banner(page).waitFor()))
+  await Promise.all(pages.map(page => offlineBanner(page).waitFor()))
   for (const page of pages) expect(await messagesWith(page, 'Line 5.').count()).toBe(0)
   await device.context.setOffline(false)
   await eventuallyAll(pages, page => messagesWith(page, 'Line 5.').count(), 1)
-  await eventuallyAll(pages, page => banner(page).count(), 0)
+  await eventuallyAll(pages, page => offlineBanner(page).count(), 0)
   await equalsFresh()
+})
+
+test('offline while the stream was just being asked for: what was on its way does not hide it', async () => {
+  const { conversation, bruno } = await twoPeople(on)
+  const device = await on.device(bruno)
+  device.tolerate(/net::ERR/)
+  const held = device.line.meet(stream, 'hold-answer')
+  const [page] = await tabsOn(device, conversation, 1)
+  await held.catches()
+  await device.context.setOffline(true)
+  held.release()
+  await offlineBanner(page!).waitFor()
+  await device.context.setOffline(false)
+  await eventually(() => offlineBanner(page!).count(), 0)
 })
 
 test('a laptop asleep: everything stands still, and the line is dead when it wakes', async () => {

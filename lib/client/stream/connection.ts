@@ -176,8 +176,9 @@ export const createConnection = ({ cursor, listener, ...asking }: Given): Connec
       unreachable = false
       replace()
     }
+    // What is open or on its way may come through for all we know: one that begins now tells the truth.
     if (change === 'offline') {
-      if (isOpen()) replace()
+      if (isOpen() || phase === 'connecting') replace()
       tell()
     }
   }

@@ -92,6 +92,20 @@ describe('P5: back within 2 s of being able to, however unlucky the dice', () =>
     expect(await backAfter(it, gone, mend)).toBeLessThan(500)
   })
 
+  test('one that went while the stream was being asked for: it is asked for anew', async () => {
+    const { browser, clock, connection, log, states } = scene()
+    connection.start()
+    expect([log.asked.length, states]).toEqual([1, ['connecting']])
+    browser.network.become('refused')
+    browser.believe(false)
+    await clock.advance(100)
+    expect([browser.network.tried, states.at(-1)]).toEqual([2, 'offline'])
+    browser.network.become('up')
+    browser.believe(true)
+    await clock.advance(500)
+    expect(states.at(-1)).toBe('live')
+  })
+
   test('a tab that is looked at again after hours of backing off', async () => {
     const it = scene()
     const { browser, clock, tab } = it
