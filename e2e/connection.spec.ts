@@ -135,6 +135,25 @@ test('a cursor that has been pruned: a new snapshot is taken', async () => {
   await equalsFresh()
 })
 
+test('what the server could not answer while the stream is live is asked for again by itself', async () => {
+  const { ana, bruno, conversation, title } = await twoPeople(on)
+  await writes(on, ana, conversation, 'There all the time')
+  const device = await on.device(bruno)
+  device.tolerate(/status of 503/)
+  const { page } = await device.tab('/inbox')
+  await eventually(() => device.line.streams(), 1)
+  let refused = 0
+  await page.route('**/api/conversations/*/messages*', route =>
+    refused++ < 2
+      ? route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{}' })
+      : route.fallback(),
+  )
+  await itemOf(page, title).click()
+  await page.getByText('Messages did not load').first().waitFor()
+  await eventually(() => texts(page), ['There all the time'])
+  expect(refused).toBe(3)
+})
+
 describe('what lands late does not take back what came meanwhile', () => {
   test('a page of history, read before messages that went by', async () => {
     const { ana, bruno, conversation, title } = await twoPeople(on)

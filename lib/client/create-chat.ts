@@ -45,7 +45,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
   const bridge = createBridge(queryClient, (...list) => loads.more(list.join(':')))
   const store = createStore(emptyState(viewer.id), bridge)
   const call = createCall({ world, viewerId: viewer.id, clientId, onSignedOut: () => over() })
-  const loader = createLoader({ store, call, loads, bridge: () => bridge })
+  const loader = createLoader({ world, store, call, loads, bridge: () => bridge })
   const outbox = createOutbox({ world, store, call })
   const reads = createReads({ world, store, call })
   const drafts = createDrafts(world, queryClient, viewer.id)
@@ -143,6 +143,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
     unfollow()
     outbox.stop()
     reads.stop()
+    loader.stop()
     identity.stop()
   }
 

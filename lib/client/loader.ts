@@ -2,6 +2,7 @@
 
 import type { Endpoint } from '../contract/endpoint'
 import type { User } from '../contract/user'
+import { backoff } from './backoff'
 import type { Bridge, List } from './bridge'
 import { unload } from './cache/apply-event'
 import { draftOf, type Outcome, outcomeOf, type Want } from './cache/draft'
@@ -30,10 +31,13 @@ import {
 import { knownLogEvents } from './known-event'
 import type { Loads } from './loads'
 import type { Store } from './store'
+import type { Timer, World } from './world'
 
 /** Conversations that are kept loaded beside those that a page shows. */
 const mostKept = 20
 const pageSize = 50
+/** What could not be had is asked for again, by itself, within (ms). */
+const patience = { first: 1000, most: 30_000 }
 
 export type Loader = {
   open(conversationId: string): () => void
@@ -49,9 +53,11 @@ export type Loader = {
   wake(): void
   /** Everything that is open, fetched anew into a state that knows nothing. Null when it cannot be had now. */
   renew(empty: State): Promise<State | null>
+  /** Asks for nothing more by itself. */
+  stop(): void
 }
 
-type Given = { store: Store; call: Call; loads: Loads; bridge: () => Bridge }
+type Given = { world: World; store: Store; call: Call; loads: Loads; bridge: () => Bridge }
 /** What an open conversation is made of. */
 const parts: TableName[] = ['conversations', 'windows', 'memberLists']
 type Into = Pick<Store, 'get' | 'commit'>
@@ -59,7 +65,7 @@ type Into = Pick<Store, 'get' | 'commit'>
 const landMe = (state: State, { user, cursor }: { user: User; cursor: string }) =>
   landPeople(state, { users: [user], cursor })
 
-export const createLoader = ({ store, call, loads, bridge }: Given): Loader => {
+export const createLoader = ({ world, store, call, loads, bridge }: Given): Loader => {
   const open = new Map<string, number>()
   const lists = new Map<string, InboxFilter>()
   const reports = new Set<string>()
@@ -68,6 +74,8 @@ export const createLoader = ({ store, call, loads, bridge }: Given): Loader => {
   const busy = new Set<string>()
   /** What was asked for once more while it was on its way: the answer may be from before that. */
   const again = new Map<string, () => Promise<Refusal | null>>()
+  /** How often it was asked for in vain, and what waits to ask again. */
+  const vain = new Map<string, { times: number; timer: Timer }>()
   /** Conversations of whose log something is missing, and the seq after which. */
   const gaps = new Map<string, number>()
 
@@ -90,23 +98,42 @@ export const createLoader = ({ store, call, loads, bridge }: Given): Loader => {
     }
   }
 
-  /** Runs what is not running already. Whatever goes wrong is told under the key. */
-  const once = async (key: string, run: () => Promise<Refusal | null>): Promise<void> => {
+  /** Runs what is not running already. Whatever goes wrong is told under the key; until a `retry` has come to something, too. */
+  const once = async (
+    key: string,
+    run: () => Promise<Refusal | null>,
+    { retry = false } = {},
+  ): Promise<void> => {
     if (busy.has(key)) return
     busy.add(key)
-    if (loads.failed().includes(key)) loads.set(key, null)
+    world.clearTimer(vain.get(key)?.timer)
+    if (!retry && loads.failed().includes(key)) loads.set(key, null)
     const refusal = await run().catch(error => {
       console.error('Tertulia: an answer could not be taken over.', error)
       return { status: 0 } as Refusal
     })
     busy.delete(key)
-    if (!refusal) loads.set(key, null)
-    else if (refusal.status === 403 || refusal.status === 404) loads.set(key, 'gone')
-    else loads.set(key, 'failed')
+    const isGone = refusal?.status === 403 || refusal?.status === 404
+    loads.set(key, isGone ? 'gone' : refusal ? 'failed' : null)
+    if (refusal && !isGone) retryLater(key, run, refusal)
+    else vain.delete(key)
     const next = again.get(key)
     again.delete(key)
     if (next) await once(key, next)
   }
+
+  /** The stream may be well while an answer was not, so nobody else may come to ask again. */
+  const retryLater = (key: string, run: () => Promise<Refusal | null>, { retryAfter }: Refusal) => {
+    const times = vain.get(key)?.times ?? 0
+    const wait = Math.max(retryAfter ?? 0, backoff(world, times, patience))
+    const timer = world.setTimer(() => {
+      if (isWanted(key)) void once(key, run, { retry: true })
+    }, wait)
+    vain.set(key, { times: times + 1, timer })
+  }
+
+  const isWanted = (key: string) =>
+    !key.startsWith('conversation:') || open.has(key.slice('conversation:'.length))
 
   /** Runs it, after what is running already. */
   const anew = async (key: string, run: () => Promise<Refusal | null>) => {
@@ -328,6 +355,10 @@ export const createLoader = ({ store, call, loads, bridge }: Given): Loader => {
       // Nothing was open: anything that says where the log stands will do.
       if (state.cursor === null && (await landed(getMe, {}, landMe, into))) return null
       return state
+    },
+    stop() {
+      for (const { timer } of vain.values()) world.clearTimer(timer)
+      vain.clear()
     },
   }
   return loader
