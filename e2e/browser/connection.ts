@@ -47,7 +47,7 @@ export const carry = (browser: Socket, port: number, carrier: Carrier) => {
     if (browser.destroyed) return
     if (to?.fate === 'hold-after-ready' && chunk.includes('event: ready')) {
       browser.write(chunk)
-      const trickle = setInterval(() => browser.destroyed || browser.write(comment), 100)
+      const trickle = setInterval(() => browser.destroyed || browser.write(comment), 25)
       await to.held()
       return clearInterval(trickle)
     }
