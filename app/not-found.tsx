@@ -1,20 +1,19 @@
-'use client'
-// Said of an address that nothing serves. Next's own page would bring inline styles, which our CSP refuses.
-import { ButtonContent, buttonClass } from './_ui/button'
+// Said of an address that nothing serves. Next's own page would bring inline styles, which our CSP refuses. The server alone
+// makes it: every page carries its not-found page along.
+import { ButtonContent, buttonClass } from './_ui/button-look'
 import { EmptyState } from './_ui/empty-state'
-import { useWords } from './_ui/locale'
+import { serverLocale } from './_ui/server-locale'
 import styles from './_ui/whole-page.module.css'
-import { words } from './_ui/words'
+import { words } from './_ui/words-page'
 
-export default function NotFound() {
-  const { notFound, notFoundHelp, toInbox } = useWords(words)
+export default async function NotFound() {
+  const { notFound, notFoundHelp, toInbox } = words[await serverLocale()]
   return (
     <main className={styles.page}>
       <EmptyState
         level="h1"
         title={notFound}
         actions={
-          // A plain link: every page carries this one along, and the router's costs five kilobytes.
           <a href="/inbox" className={buttonClass('secondary')}>
             <ButtonContent>{toInbox}</ButtonContent>
           </a>

@@ -40,7 +40,7 @@ function firstLoad(address) {
   return [...files].reduce((sum, file) => sum + gzipped(readFileSync(join(build, String(file)))), 0)
 }
 
-/** As a bundler of the host's would pack it, which has React and React Query already. */
+/** As a bundler of the host's would pack it, which has React and React Query already: what it loads at once. */
 async function panel() {
   const folder = 'app/_chat/panel'
   const parts = existsSync(join(project, folder)) ? readdirSync(join(project, folder)) : []
@@ -49,12 +49,14 @@ async function panel() {
     .map(name => `export * from './${folder}/${name.replace(/\.tsx?$/, '')}'`)
   // esbuild comes with tsx.
   const { build: bundle } = await import('esbuild')
-  const { outputFiles } = await bundle({
+  const { outputFiles, metafile } = await bundle({
     stdin: {
       contents: [...entry, `export * from './lib/client/chat-provider'`].join('\n'),
       resolveDir: project,
     },
     bundle: true,
+    splitting: true,
+    metafile: true,
     minify: true,
     write: false,
     format: 'esm',
@@ -66,8 +68,15 @@ async function panel() {
     loader: { '.css': 'local-css' },
     logLevel: 'error',
   })
-  const script = outputFiles.find(({ path }) => path.endsWith('.js'))
-  return script ? gzipped(script.contents) : 0
+  const made = metafile.outputs
+  const first = Object.keys(made).find(name => made[name]?.entryPoint && name.endsWith('.js'))
+  const files = new Set(first ? [first] : [])
+  for (const file of files)
+    for (const { path, kind } of made[file]?.imports ?? [])
+      if (kind === 'import-statement' && made[path]) files.add(path)
+  return outputFiles
+    .filter(({ path }) => [...files].some(file => path.endsWith(file)))
+    .reduce((sum, { contents }) => sum + gzipped(contents), 0)
 }
 
 /** @param {string} name */

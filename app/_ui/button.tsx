@@ -1,21 +1,12 @@
 'use client'
 // What does something, with a word on it.
-import type { ComponentProps, ReactNode } from 'react'
+import type { ComponentProps } from 'react'
 import styles from './button.module.css'
+import { ButtonContent, buttonClass, type Look } from './button-look'
 import { classNames } from './class-names'
 import { useWords } from './locale'
 import { Spinner } from './spinner'
 import { words } from './words'
-
-export type Look = 'primary' | 'secondary' | 'ghost' | 'danger'
-
-export const buttonClass = (look: Look, wide?: boolean) =>
-  classNames(styles.button, styles[look], wide && styles.wide)
-
-/** A word, and a picture beside it. */
-export const ButtonContent = ({ children }: { children: ReactNode }) => (
-  <span className={styles.content}>{children}</span>
-)
 
 type Props = ComponentProps<'button'> & {
   look?: Look

@@ -2,26 +2,18 @@
 // A button that opens a list of actions, as the ARIA practices have it: arrows move, a letter jumps, Escape and Tab close.
 import { Check } from 'lucide-react'
 import {
-  type ComponentProps,
   createContext,
   type KeyboardEvent,
   type ReactNode,
-  type RefObject,
   useContext,
   useEffect,
-  useId,
   useLayoutEffect,
   useRef,
-  useState,
 } from 'react'
 import { classNames } from './class-names'
 import styles from './menu.module.css'
+import { MenuButton, type Opened, type Trigger } from './menu-button'
 import { besides } from './placement'
-
-type Trigger = Pick<
-  ComponentProps<'button'>,
-  'id' | 'onClick' | 'onKeyDown' | 'aria-haspopup' | 'aria-expanded' | 'aria-controls'
-> & { ref: RefObject<HTMLButtonElement | null> }
 
 const CloseContext = createContext<() => void>(() => {})
 
@@ -32,54 +24,10 @@ export const Menu = ({
 }: {
   button: (props: Trigger) => ReactNode
   children: ReactNode
-}) => {
-  const ref = useRef<HTMLButtonElement>(null)
-  const id = useId()
-  const [open, setOpen] = useState<'first' | 'last' | null>(null)
-  const close = () => {
-    setOpen(null)
-    ref.current?.focus()
-  }
-  const openAt = (event: KeyboardEvent, place: 'first' | 'last') => {
-    event.preventDefault()
-    setOpen(place)
-  }
-  return (
-    <>
-      {button({
-        ref,
-        id,
-        'aria-haspopup': 'menu',
-        'aria-expanded': open !== null,
-        'aria-controls': open ? `${id}-menu` : undefined,
-        onClick: () => (open ? close() : setOpen('first')),
-        onKeyDown: event => {
-          if (event.key === 'ArrowDown') openAt(event, 'first')
-          if (event.key === 'ArrowUp') openAt(event, 'last')
-        },
-      })}
-      {open && (
-        <CloseContext value={close}>
-          <List id={id} button={ref} start={open} leave={() => setOpen(null)} close={close}>
-            {children}
-          </List>
-        </CloseContext>
-      )}
-    </>
-  )
-}
+}) => <MenuButton button={button} list={opened => <MenuList {...opened}>{children}</MenuList>} />
 
-type ListProps = {
-  id: string
-  button: RefObject<HTMLButtonElement | null>
-  start: 'first' | 'last'
-  /** Closes without a word about the focus: it is elsewhere already. */
-  leave: () => void
-  close: () => void
-  children: ReactNode
-}
-
-const List = ({ id, button, start, leave, close, children }: ListProps) => {
+/** By itself where the button is there before its list: see `MenuButton`. */
+export const MenuList = ({ id, button, start, leave, close, children }: Opened & { children: ReactNode }) => {
   const ref = useRef<HTMLDivElement>(null)
   const items = () => [...ref.current!.querySelectorAll<HTMLElement>('[role^="menuitem"]')]
 
@@ -152,7 +100,7 @@ const List = ({ id, button, start, leave, close, children }: ListProps) => {
       className={styles.menu}
       onKeyDown={onKeyDown}
     >
-      {children}
+      <CloseContext value={close}>{children}</CloseContext>
     </div>
   )
 }

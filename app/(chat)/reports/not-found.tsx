@@ -3,7 +3,7 @@
 import { SearchX } from 'lucide-react'
 import { AppLink } from '@/app/_chat/link'
 import { words } from '@/app/_chat/words-panel'
-import { buttonClass } from '@/app/_ui/button'
+import { buttonClass } from '@/app/_ui/button-look'
 import { EmptyState } from '@/app/_ui/empty-state'
 import { useWords } from '@/app/_ui/locale'
 import styles from './_host/report-list.module.css'

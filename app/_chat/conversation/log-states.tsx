@@ -1,9 +1,10 @@
 'use client'
 // What stands in the place of a log that is not there: coming, not come, empty, or not the viewer's any more.
 import { CloudOff, UserX } from 'lucide-react'
+import { BubblesArt } from '../../_ui/bubbles-art'
 import { Button } from '../../_ui/button'
 import { classNames } from '../../_ui/class-names'
-import { BubblesArt, EmptyState } from '../../_ui/empty-state'
+import { EmptyState } from '../../_ui/empty-state'
 import { useWords } from '../../_ui/locale'
 import { Loading, Skeleton } from '../../_ui/skeleton'
 import { words } from '../words-conversation'

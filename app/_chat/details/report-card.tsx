@@ -2,7 +2,7 @@
 // What the conversation is about, on a card: its kind and number, how it stands, three facts, and the way to it.
 import { Calendar, CalendarCheck, Euro, type LucideIcon, MapPin, Package, SignalHigh } from 'lucide-react'
 import type { Report } from '@/lib/contract/report'
-import { buttonClass } from '../../_ui/button'
+import { buttonClass } from '../../_ui/button-look'
 import { KindIcon, StateChip, useKindWord } from '../../_ui/chip'
 import { useLocale, useWords } from '../../_ui/locale'
 import { AppLink } from '../link'
@@ -10,7 +10,8 @@ import { words } from '../words-details'
 import { FactTime } from './fact-time'
 import { ObjectPicture } from './object-picture'
 import styles from './report-card.module.css'
-import { type Fact, factsOf, kindOf, threeFacts, titleOf } from './report-facts'
+import { factsOf, kindOf, titleOf } from './report-facts'
+import { type Fact, threeFacts } from './three-facts'
 
 export const ReportCard = ({ report }: { report: Report }) => {
   const locale = useLocale()

@@ -1,19 +1,15 @@
 'use client'
-// The viewer's own corner: who they are, their language, the way to the reports and the way out.
-import { Flag, LogOut, MessagesSquare } from 'lucide-react'
+// The viewer's own corner: their face, and behind it their menu, which comes a moment later.
 import { useState } from 'react'
-import { useChat } from '@/lib/client/use-chat'
 import { useViewer } from '@/lib/client/use-people'
 import { Avatar } from '../../_ui/avatar'
 import { classNames } from '../../_ui/class-names'
-import { Dialog } from '../../_ui/dialog'
 import { IconButton } from '../../_ui/icon-button'
-import { LanguageItems } from '../../_ui/language-switch'
 import { useWords } from '../../_ui/locale'
-import { Menu, MenuAbout, MenuItem, MenuRule } from '../../_ui/menu'
-import { useGo } from '../link'
+import { MenuButton } from '../../_ui/menu-button'
 import { words } from '../words-inbox'
 import styles from './account-menu.module.css'
+import { AccountItems, StillSignedIn, useLater } from './later'
 
 /** `way`: what else one may go to from here. */
 export const AccountMenu = ({
@@ -24,23 +20,16 @@ export const AccountMenu = ({
   className?: string
 }) => {
   const viewer = useViewer()
-  const chat = useChat()
-  const go = useGo()
-  const says = useWords(words)
+  const { account } = useWords(words)
   const [problem, setProblem] = useState<string | null>(null)
-  const signOut = async () => {
-    const done = await chat.signOut()
-    // A document of its own: nothing of this person is left in it.
-    if (done.ok) window.location.assign('/login')
-    else setProblem(done.detail)
-  }
+  useLater()
   return (
     <>
-      <Menu
+      <MenuButton
         button={props => (
           <span className={styles.account}>
             <IconButton
-              label={says.account(viewer.name)}
+              label={account(viewer.name)}
               className={classNames(styles.button, className)}
               {...props}
             />
@@ -50,31 +39,9 @@ export const AccountMenu = ({
             </span>
           </span>
         )}
-      >
-        <MenuAbout>
-          <bdi className={styles.name}>{viewer.name}</bdi>
-        </MenuAbout>
-        <MenuRule />
-        <LanguageItems />
-        <MenuRule />
-        {way === 'reports' ? (
-          <MenuItem icon={<Flag aria-hidden="true" />} onSelect={() => go('/reports')}>
-            {says.reports}
-          </MenuItem>
-        ) : (
-          <MenuItem icon={<MessagesSquare aria-hidden="true" />} onSelect={() => go('/inbox')}>
-            {says.conversations}
-          </MenuItem>
-        )}
-        <MenuItem icon={<LogOut aria-hidden="true" />} onSelect={signOut}>
-          {says.signOut}
-        </MenuItem>
-      </Menu>
-      {problem !== null && (
-        <Dialog title={says.stillSignedIn} onClose={() => setProblem(null)}>
-          <p>{problem}</p>
-        </Dialog>
-      )}
+        list={opened => <AccountItems {...opened} way={way} onProblem={setProblem} />}
+      />
+      {problem !== null && <StillSignedIn detail={problem} onClose={() => setProblem(null)} />}
     </>
   )
 }

@@ -1,28 +1,27 @@
-'use client'
 // The page while the database does not answer: what is the matter, and a way to try again that needs no script.
 import { CloudOff } from 'lucide-react'
-import { buttonClass } from '../../_ui/button'
+import { buttonClass } from '../../_ui/button-look'
 import { EmptyState } from '../../_ui/empty-state'
-import { useWords } from '../../_ui/locale'
-import { words } from '../words-inbox'
+import { serverLocale } from '../../_ui/server-locale'
+import { words } from '../../_ui/words-page'
 import styles from './away.module.css'
 import gone from './gone.module.css'
 
-export const Away = () => {
-  const says = useWords(words)
+export const Away = async () => {
+  const says = words[await serverLocale()]
   return (
     <main className={styles.page}>
       <EmptyState
         level="h1"
         art={<CloudOff aria-hidden="true" className={gone.icon} />}
-        title={says.awayTitle}
+        title={says.away}
         actions={
           <a href="?" className={buttonClass('primary')}>
-            {says.tryAgain}
+            {says.again}
           </a>
         }
       >
-        {says.away}
+        {says.awayHelp}
       </EmptyState>
     </main>
   )

@@ -1,8 +1,10 @@
 'use client'
 // No conversation at all: where they come from, and two ways to the first.
 import { SquarePen } from 'lucide-react'
-import { Button, buttonClass } from '../../_ui/button'
-import { BubblesArt, EmptyState } from '../../_ui/empty-state'
+import { BubblesArt } from '../../_ui/bubbles-art'
+import { Button } from '../../_ui/button'
+import { buttonClass } from '../../_ui/button-look'
+import { EmptyState } from '../../_ui/empty-state'
 import { useWords } from '../../_ui/locale'
 import { AppLink } from '../link'
 import { useNewConversation } from '../people/new-conversation'

@@ -1,7 +1,7 @@
 'use client'
 // In the place of a conversation: it does not exist or is not the viewer's, in the same words for both; or it was, until now.
 import { SearchX, UserX } from 'lucide-react'
-import { buttonClass } from '../../_ui/button'
+import { buttonClass } from '../../_ui/button-look'
 import { EmptyState } from '../../_ui/empty-state'
 import { useWords } from '../../_ui/locale'
 import { AppLink } from '../link'

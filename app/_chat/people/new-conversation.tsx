@@ -1,11 +1,7 @@
 'use client'
 // Starting a conversation from anywhere in the inbox.
-import dynamic from 'next/dynamic'
-import { createContext, type ReactNode, use, useCallback, useEffect, useState } from 'react'
-import { untilThere } from '../until-there'
-
-const startDialog = () => untilThere(() => import('./start-dialog')).then(module => module.StartDialog)
-const StartDialog = dynamic(startDialog, { ssr: false })
+import { createContext, type ReactNode, use, useCallback, useState } from 'react'
+import { StartDialog } from '../inbox/later'
 
 const OpenContext = createContext<() => void>(() => {})
 
@@ -14,8 +10,6 @@ export const useNewConversation = () => use(OpenContext)
 
 export const NewConversationProvider = ({ children }: { children: ReactNode }) => {
   const [open, setOpen] = useState(false)
-  // The inbox does not wait for it, and who opens it does not either.
-  useEffect(() => void startDialog(), [])
   return (
     <OpenContext value={useCallback(() => setOpen(true), [])}>
       {children}

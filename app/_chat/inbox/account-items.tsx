@@ -1,0 +1,62 @@
+'use client'
+// What is in the viewer's menu: who they are, their language, the way elsewhere and the way out.
+import { Flag, LogOut, MessagesSquare } from 'lucide-react'
+import { useChat } from '@/lib/client/use-chat'
+import { useViewer } from '@/lib/client/use-people'
+import { Dialog } from '../../_ui/dialog'
+import { LanguageItems } from '../../_ui/language-switch'
+import { useWords } from '../../_ui/locale'
+import { MenuAbout, MenuItem, MenuList, MenuRule } from '../../_ui/menu'
+import type { Opened } from '../../_ui/menu-button'
+import { useGo } from '../link'
+import { words } from '../words-inbox'
+import styles from './account-menu.module.css'
+
+export const AccountItems = ({
+  way,
+  onProblem,
+  ...opened
+}: Opened & {
+  way: 'reports' | 'inbox'
+  /** The session goes on, and why. */
+  onProblem: (detail: string) => void
+}) => {
+  const viewer = useViewer()
+  const chat = useChat()
+  const go = useGo()
+  const says = useWords(words)
+  const signOut = async () => {
+    const done = await chat.signOut()
+    // A document of its own: nothing of this person is left in it.
+    if (done.ok) window.location.assign('/login')
+    else onProblem(done.detail)
+  }
+  return (
+    <MenuList {...opened}>
+      <MenuAbout>
+        <bdi className={styles.name}>{viewer.name}</bdi>
+      </MenuAbout>
+      <MenuRule />
+      <LanguageItems />
+      <MenuRule />
+      {way === 'reports' ? (
+        <MenuItem icon={<Flag aria-hidden="true" />} onSelect={() => go('/reports')}>
+          {says.reports}
+        </MenuItem>
+      ) : (
+        <MenuItem icon={<MessagesSquare aria-hidden="true" />} onSelect={() => go('/inbox')}>
+          {says.conversations}
+        </MenuItem>
+      )}
+      <MenuItem icon={<LogOut aria-hidden="true" />} onSelect={signOut}>
+        {says.signOut}
+      </MenuItem>
+    </MenuList>
+  )
+}
+
+export const StillSignedIn = ({ detail, onClose }: { detail: string; onClose: () => void }) => (
+  <Dialog title={useWords(words).stillSignedIn} onClose={onClose}>
+    <p>{detail}</p>
+  </Dialog>
+)
