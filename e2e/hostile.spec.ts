@@ -34,6 +34,14 @@ const emoji = '👩‍👩‍👧‍👦'.repeat(200)
 const lines = Array.from({ length: 400 }, (_, n) => `${n}`).join('\n')
 const tabsAndSpaces = `a${' '.repeat(3000)}b\t\t\tc`
 
+const code = [
+  '`https://example.com/not-a-link` and ``a `tick` in it``',
+  `unclosed \`${markup}`,
+  `\`${bidi}\` stands beside this`,
+  `שלום \`foo(\u202Ebar)\` עולם`,
+  `\`\`\`\n${markup}\n${'x'.repeat(400)}\n\`\`\`\nafter it`,
+].join('\n')
+
 const all: [string, string][] = [
   ['markup', markup],
   ['links', links.join(' ')],
@@ -46,6 +54,9 @@ const all: [string, string][] = [
   ['400 lines', lines],
   ['spaces', tabsAndSpaces],
   ['templates', '{{constructor.constructor("owned=7")()}} \x24{owned=8} %3Cscript%3E &lt;b&gt; ]]>'],
+  ['code', code],
+  ['5,000 backticks', '`'.repeat(5000)],
+  ['fences that never end', Array.from({ length: 98 }, (_, n) => '`'.repeat(n + 1)).join(' ')],
   ['half an entity', '&#x3C;script&#x3E; </div></textarea><!--'],
 ]
 
@@ -100,7 +111,9 @@ describe.each([
       await eventually(() => messagesWith(page, `After ${name}`).count(), 1)
       await log(page).press('End')
       const shown = (await texts(page)).at(-2)
-      expect({ name, shown }).toEqual({ name, shown: content.trim() })
+      // Of code only the fences go, and the line ends at them.
+      const bare = (text = '') => (name === 'code' ? text.replace(/[`\n]/g, '') : text)
+      expect({ name, shown: bare(shown) }).toEqual({ name, shown: bare(content.trim()) })
       expect({ name, out: await sticksOut(page) }).toEqual({ name, out: [] })
     }
     expect(await page.evaluate(() => (globalThis as { owned?: unknown }).owned)).toBeUndefined()
@@ -109,6 +122,14 @@ describe.each([
         one => one.querySelectorAll('script, img, svg[onload], iframe, [onerror]').length,
       ),
     ).toBe(0)
+    const code = await log(page).evaluate(one =>
+      [...one.querySelectorAll('code')].map(({ textContent, childElementCount }) => ({
+        text: textContent.slice(0, 30),
+        childElementCount,
+      })),
+    )
+    expect(code).toContainEqual({ text: 'https://example.com/not-a-link', childElementCount: 0 })
+    expect(code).toContainEqual({ text: markup.slice(0, 30), childElementCount: 0 })
     const hrefs = await log(page).evaluate(one =>
       [...one.querySelectorAll('a')].map(link => ({
         href: link.protocol,
