@@ -15,6 +15,7 @@ import type { Conversation } from '@/lib/contract/conversation'
 import { classNames } from '../../_ui/class-names'
 import { useWords } from '../../_ui/locale'
 import { words } from '../words-conversation'
+import { Announcer } from './announcer'
 import styles from './log.module.css'
 import { Empty } from './log-states'
 import { useMessageKey } from './message-key'
@@ -98,7 +99,8 @@ export const Log = ({
         ref={scroller}
         className={classNames(styles.scroller, !isMounted && styles.still)}
         role="log"
-        aria-live="polite"
+        // Rows come and go as it is scrolled: the announcer says what is new.
+        aria-live="off"
         aria-label={messages}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: see above.
         tabIndex={0}
@@ -136,7 +138,6 @@ export const Log = ({
                   nextId={ids[at + 1]}
                   isDivided={id === dividerId}
                   isNextDivided={dividerId !== null && ids[at + 1] === dividerId}
-                  isQuiet={standing !== 'end' || (read(id)?.seq ?? 0) <= opened.newest}
                   measure={isMounted ? virtualizer.measureElement : undefined}
                 />
               )
@@ -144,6 +145,7 @@ export const Log = ({
           </div>
         )}
       </div>
+      <Announcer ids={ids} from={opened.newest} />
       <Pill
         count={unseen}
         isFar={standing === 'far'}

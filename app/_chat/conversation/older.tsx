@@ -18,7 +18,7 @@ export const Older = ({
 }) => {
   const { loadFailed, tryAgain, loadingOlder, start } = useWords(words)
   return (
-    <div className={styles.older} aria-live="off">
+    <div className={styles.older}>
       {more === 'failed' ? (
         <span role="alert">
           {loadFailed}{' '}

@@ -6,11 +6,11 @@ import { useWords } from '../../_ui/locale'
 import { words } from '../words-conversation'
 import styles from './log.module.css'
 
-/** Its frame is always in the page: only then is what comes into it read out. */
+/** Not read out: the announcer has said what has come. */
 export const Pill = ({ count, isFar, onPress }: { count: number; isFar: boolean; onPress: () => void }) => {
   const { arrived, arrivedShort, toNewest } = useWords(words)
   return (
-    <div className={styles.pillFrame} role="status">
+    <div className={styles.pillFrame}>
       {(count > 0 || isFar) && (
         <button
           type="button"

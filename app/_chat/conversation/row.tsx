@@ -19,54 +19,49 @@ type Props = {
   nextId: string | undefined
   isDivided: boolean
   isNextDivided: boolean
-  /** Not to be read out when it comes into the page: it has been in the log all along. */
-  isQuiet: boolean
   measure: Ref<HTMLDivElement> | undefined
 }
 
-export const Row = memo(
-  ({ id, index, previousId, nextId, isDivided, isNextDivided, isQuiet, measure }: Props) => {
-    const { new: isNew, newMessages } = useWords(words)
-    const read = useReader()
-    const isMounted = useMounted()
-    const message = read(id)
-    const place =
-      message &&
-      placeOf(
-        {
-          previous: previousId === undefined ? undefined : read(previousId),
-          message,
-          next: nextId === undefined ? undefined : read(nextId),
-          isDivided,
-          isNextDivided,
-        },
-        // The server does not know the reader's zone, and must not group otherwise than the page that takes over from it.
-        isMounted ? undefined : 'UTC',
-      )
-    return (
-      <div
-        ref={measure}
-        className={styles.row}
-        data-index={index}
-        data-first={place?.isFirst || undefined}
-        data-last={place?.isLast || undefined}
-        aria-live={isQuiet ? 'off' : undefined}
-      >
-        {isMounted && place?.isNewDay && (
-          <div className={styles.day}>
-            <DayLabel at={message!.created_at} />
-          </div>
-        )}
-        {isDivided && (
-          // biome-ignore lint/a11y/useSemanticElements: an hr holds no text.
-          <div className={styles.divider} role="separator" aria-label={newMessages}>
-            {isNew}
-          </div>
-        )}
-        <MessageItem id={id} />
-        {!isSettled(id) && <WaitingNote id={id} nextId={nextId} />}
-      </div>
+export const Row = memo(({ id, index, previousId, nextId, isDivided, isNextDivided, measure }: Props) => {
+  const { new: isNew, newMessages } = useWords(words)
+  const read = useReader()
+  const isMounted = useMounted()
+  const message = read(id)
+  const place =
+    message &&
+    placeOf(
+      {
+        previous: previousId === undefined ? undefined : read(previousId),
+        message,
+        next: nextId === undefined ? undefined : read(nextId),
+        isDivided,
+        isNextDivided,
+      },
+      // The server does not know the reader's zone, and must not group otherwise than the page that takes over from it.
+      isMounted ? undefined : 'UTC',
     )
-  },
-)
+  return (
+    <div
+      ref={measure}
+      className={styles.row}
+      data-index={index}
+      data-first={place?.isFirst || undefined}
+      data-last={place?.isLast || undefined}
+    >
+      {isMounted && place?.isNewDay && (
+        <div className={styles.day}>
+          <DayLabel at={message!.created_at} />
+        </div>
+      )}
+      {isDivided && (
+        // biome-ignore lint/a11y/useSemanticElements: an hr holds no text.
+        <div className={styles.divider} role="separator" aria-label={newMessages}>
+          {isNew}
+        </div>
+      )}
+      <MessageItem id={id} />
+      {!isSettled(id) && <WaitingNote id={id} nextId={nextId} />}
+    </div>
+  )
+})
 Row.displayName = 'Row'
