@@ -9,8 +9,17 @@ import { words } from './words-inbox'
 export const useFaces = (conversation: Conversation | undefined): User[] => {
   const viewer = useViewer()
   const [first = '', second = '', third = ''] = conversation?.preview_member_ids ?? []
-  const users = [useUser(first), useUser(second), useUser(third)].filter(user => user !== undefined)
-  const others = users.filter(({ id }) => id !== viewer.id)
+  return facesOf(conversation, [useUser(first), useUser(second), useUser(third)], viewer.id)
+}
+
+/** `known`: its preview members, in their order. */
+export const facesOf = (
+  conversation: Conversation | undefined,
+  known: readonly (User | undefined)[],
+  viewerId: string,
+): User[] => {
+  const users = known.filter(user => user !== undefined)
+  const others = users.filter(({ id }) => id !== viewerId)
   if (conversation?.type === 'dm') return others.slice(0, 1)
   return (others.length ? others : users).slice(0, 2)
 }
@@ -18,8 +27,16 @@ export const useFaces = (conversation: Conversation | undefined): User[] => {
 /** Undefined while the conversation is not known. */
 export const useTitle = (conversation: Conversation | undefined): string | undefined => {
   const faces = useFaces(conversation)
-  const { group, somebody, alone } = useWords(words)
-  if (!conversation) return undefined
+  const says = useWords(words)
+  return conversation && titleOf(conversation, faces, says)
+}
+
+/** `faces` as on its avatar. */
+export const titleOf = (
+  conversation: Conversation,
+  faces: readonly User[],
+  { group, somebody, alone }: Pick<(typeof words)['en'], 'group' | 'somebody' | 'alone'>,
+): string => {
   if (conversation.type === 'dm') return faces[0]?.name ?? somebody
   if (conversation.name) return conversation.name
   if (conversation.member_count === 1 && conversation.membership) return alone

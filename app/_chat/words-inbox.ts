@@ -5,6 +5,8 @@ export const words = {
   en: {
     conversations: 'Conversations',
     newConversation: 'New conversation',
+    jump: 'Jump to a conversation or a person',
+    shortcuts: 'Keyboard shortcuts',
     account: (name: string) => `Account of ${name}`,
     reports: 'Reports',
     signOut: 'Sign out',
@@ -48,6 +50,8 @@ export const words = {
   es: {
     conversations: 'Conversaciones',
     newConversation: 'Nueva conversación',
+    jump: 'Ir a una conversación o a una persona',
+    shortcuts: 'Atajos de teclado',
     account: (name: string) => `Cuenta de ${name}`,
     reports: 'Avisos',
     signOut: 'Cerrar sesión',

@@ -46,7 +46,12 @@ export const ConversationHeader = ({
             <Subtitle conversation={conversation} />
           </div>
           {onToggleDetails && (
-            <IconButton label={says.details} aria-expanded={detailsShown} onClick={onToggleDetails}>
+            <IconButton
+              label={says.details}
+              aria-expanded={detailsShown}
+              data-details
+              onClick={onToggleDetails}
+            >
               <PanelRight aria-hidden="true" />
             </IconButton>
           )}

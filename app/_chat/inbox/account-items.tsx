@@ -1,6 +1,6 @@
 'use client'
 // What is in the viewer's menu: who they are, their language, the way elsewhere and the way out.
-import { Flag, LogOut, MessagesSquare } from 'lucide-react'
+import { Flag, Keyboard, LogOut, MessagesSquare } from 'lucide-react'
 import { useChat } from '@/lib/client/use-chat'
 import { useViewer } from '@/lib/client/use-people'
 import { Dialog } from '../../_ui/dialog'
@@ -8,6 +8,7 @@ import { LanguageItems } from '../../_ui/language-switch'
 import { useWords } from '../../_ui/locale'
 import { MenuAbout, MenuItem, MenuList, MenuRule } from '../../_ui/menu'
 import type { Opened } from '../../_ui/menu-button'
+import { useShortcuts } from '../keyboard/use-shortcuts'
 import { useGo } from '../link'
 import { words } from '../words-inbox'
 import styles from './account-menu.module.css'
@@ -25,6 +26,7 @@ export const AccountItems = ({
   const chat = useChat()
   const go = useGo()
   const says = useWords(words)
+  const show = useShortcuts()
   const signOut = async () => {
     const done = await chat.signOut()
     // A document of its own: nothing of this person is left in it.
@@ -40,9 +42,14 @@ export const AccountItems = ({
       <LanguageItems />
       <MenuRule />
       {way === 'reports' ? (
-        <MenuItem icon={<Flag aria-hidden="true" />} onSelect={() => go('/reports')}>
-          {says.reports}
-        </MenuItem>
+        <>
+          <MenuItem icon={<Keyboard aria-hidden="true" />} onSelect={() => show('sheet')}>
+            {says.shortcuts}
+          </MenuItem>
+          <MenuItem icon={<Flag aria-hidden="true" />} onSelect={() => go('/reports')}>
+            {says.reports}
+          </MenuItem>
+        </>
       ) : (
         <MenuItem icon={<MessagesSquare aria-hidden="true" />} onSelect={() => go('/inbox')}>
           {says.conversations}

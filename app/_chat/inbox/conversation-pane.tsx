@@ -29,6 +29,11 @@ export const ConversationPane = ({ id }: { id: string }) => {
   const main = useRef<HTMLElement>(null)
   useFocus(id, main)
 
+  // Who closed them goes on at the button that opens them again.
+  const closeDocked = () => {
+    details.close()
+    main.current?.querySelector<HTMLElement>('[data-details]')?.focus()
+  }
   // Who has not joined sees no members; without a report either, there is nothing to detail.
   const hasDetails = Boolean(conversation?.membership || report)
   if (!conversation && load === 'gone') return <Gone wasHere={wasHere} />
@@ -44,8 +49,16 @@ export const ConversationPane = ({ id }: { id: string }) => {
         <ConversationLog conversationId={id} variant="pane" />
       </main>
       {details.docked && hasDetails && (
-        <aside className={styles.details} aria-label={says.details}>
-          <DetailsPane id={id} onClose={details.close} />
+        <aside
+          className={styles.details}
+          aria-label={says.details}
+          onKeyDown={event => {
+            if (event.key !== 'Escape' || event.defaultPrevented) return
+            event.preventDefault()
+            closeDocked()
+          }}
+        >
+          <DetailsPane id={id} onClose={closeDocked} />
         </aside>
       )}
       {details.over && hasDetails && (

@@ -2,6 +2,7 @@
 // The frame of the inbox: the list on one side, what the address names on the other. A phone shows one of them at a time.
 import type { ReactNode } from 'react'
 import { useWords } from '../../_ui/locale'
+import { Shortcuts } from '../keyboard/shortcuts'
 import { NewConversationProvider } from '../people/new-conversation'
 import { words } from '../words-inbox'
 import { ConnectionBanner } from './connection-banner'
@@ -16,18 +17,20 @@ export const InboxShell = ({ children }: { children: ReactNode }) => {
   const open = useOpenId() !== null
   return (
     <NewConversationProvider>
-      <div className={styles.window}>
-        <ConnectionBanner />
-        <div className={styles.shell} data-open={open}>
-          <nav className={styles.list} aria-label={conversations}>
-            <ListHeader open={open} />
-            <ConversationList />
-          </nav>
-          <div className={styles.pane}>
-            <GoneIdProvider>{children}</GoneIdProvider>
+      <Shortcuts>
+        <div className={styles.window}>
+          <ConnectionBanner />
+          <div className={styles.shell} data-open={open}>
+            <nav className={styles.list} aria-label={conversations}>
+              <ListHeader open={open} />
+              <ConversationList />
+            </nav>
+            <div className={styles.pane}>
+              <GoneIdProvider>{children}</GoneIdProvider>
+            </div>
           </div>
         </div>
-      </div>
+      </Shortcuts>
     </NewConversationProvider>
   )
 }

@@ -1,3 +1,5 @@
 // The part of the script that later.tsx fetches.
+export { Palette } from '../keyboard/palette'
+export { ShortcutSheet } from '../keyboard/shortcut-sheet'
 export { StartDialog } from '../people/start-dialog'
 export { AccountItems, StillSignedIn } from './account-items'

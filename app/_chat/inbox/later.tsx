@@ -9,6 +9,8 @@ const parts = () => untilThere(() => import('./later-parts'))
 
 export const AccountItems = dynamic(() => parts().then(part => part.AccountItems), { ssr: false })
 export const StillSignedIn = dynamic(() => parts().then(part => part.StillSignedIn), { ssr: false })
+export const Palette = dynamic(() => parts().then(part => part.Palette), { ssr: false })
+export const ShortcutSheet = dynamic(() => parts().then(part => part.ShortcutSheet), { ssr: false })
 export const StartDialog = dynamic(() => parts().then(part => part.StartDialog), { ssr: false })
 
 /** The page does not wait for them, and who opens one does not either. */

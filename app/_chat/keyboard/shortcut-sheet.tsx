@@ -1,0 +1,69 @@
+'use client'
+// What can be done by keys, and the switch for those that are a single one.
+import { Fragment, useState } from 'react'
+import { Dialog } from '../../_ui/dialog'
+import { useWords } from '../../_ui/locale'
+import { Choice } from '../people/choice'
+import styles from './shortcut-sheet.module.css'
+import { setSingleKeys, singleKeysOn } from './single-keys'
+import { words } from './words-keyboard'
+
+type What = keyof (typeof words)['en']['keys']
+
+/** Each a key pressed with the others of its row; rows of one shortcut are ways to the same. */
+const shortcuts = (main: string): [What, string[][]][] => [
+  ['jump', [[main, 'K']]],
+  [
+    'previousNext',
+    [
+      ['Alt', '↑'],
+      ['Alt', '↓'],
+    ],
+  ],
+  ['escape', [['Esc']]],
+  ['send', [['Enter']]],
+  ['line', [['Shift', 'Enter']]],
+  ['walk', [['↑'], ['↓']]],
+  ['ends', [['Home'], ['End']]],
+  ['help', [['?']]],
+]
+
+export const ShortcutSheet = ({ onClose }: { onClose: () => void }) => {
+  const says = useWords(words)
+  const [single, setSingle] = useState(singleKeysOn)
+  const main = /Mac|iP/.test(navigator.platform) ? '⌘' : 'Ctrl'
+  return (
+    <Dialog title={says.keysTitle} onClose={onClose}>
+      <dl className={styles.list}>
+        {shortcuts(main).map(([what, ways]) => (
+          <div key={what} className={styles.row}>
+            <dt>
+              {ways.map((way, at) => (
+                <Fragment key={way.join()}>
+                  {at > 0 && <span className={styles.or}>{says.or}</span>}
+                  <span className={styles.way}>
+                    {way.map(key => (
+                      <kbd key={key} className={styles.key}>
+                        {key}
+                      </kbd>
+                    ))}
+                  </span>
+                </Fragment>
+              ))}
+            </dt>
+            <dd className={what === 'help' && !single ? styles.off : undefined}>{says.keys[what]}</dd>
+          </div>
+        ))}
+      </dl>
+      <Choice
+        label={says.single}
+        hint={says.singleHint}
+        checked={single}
+        onChange={on => {
+          setSingle(on)
+          setSingleKeys(on)
+        }}
+      />
+    </Dialog>
+  )
+}
