@@ -3,9 +3,10 @@ import type { Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { watchBubbles } from './browser/bubbles'
 import { eventually, eventuallyAll } from './browser/eventually'
-import { composer, itemOf, log, messagesWith, say, stateOf, texts } from './browser/messenger'
+import { at, composer, itemOf, log, messagesWith, say, stateOf, texts } from './browser/messenger'
 import { tabsOn, twoPeople, writes } from './browser/scene'
 import { type Stage, stage } from './browser/stage'
+import { lives } from './browser/tab'
 import { bearer, group, history, messagesOf, must } from './client'
 
 let on: Stage
@@ -272,5 +273,39 @@ describe('the composer', () => {
     await page.reload()
     await eventually(() => texts(page), ['Half a thought'])
     expect(await composer(page).inputValue()).toBe('')
+  })
+
+  test('keeps what was typed before the page lived', async () => {
+    const { ana, conversation } = await twoPeople(on)
+    const device = await on.device(ana)
+    const scripts = device.line.meet(/^GET \S+\.js/, 'hold-answer')
+    const page = await device.context.newPage()
+    await page.goto(device.line.url + at(conversation), { waitUntil: 'commit' })
+    await composer(page).pressSequentially('Typed too soon')
+    await scripts.catches()
+    scripts.release()
+    await lives(page)
+    expect(await composer(page).inputValue()).toBe('Typed too soon')
+    await composer(page).press('End')
+    await composer(page).pressSequentially(', and on')
+    await page.reload()
+    await lives(page)
+    await eventually(() => composer(page).inputValue(), 'Typed too soon, and on')
+  })
+
+  test('keeps it also when nothing more is typed', async () => {
+    const { ana, conversation } = await twoPeople(on)
+    const device = await on.device(ana)
+    const scripts = device.line.meet(/^GET \S+\.js/, 'hold-answer')
+    const page = await device.context.newPage()
+    await page.goto(device.line.url + at(conversation), { waitUntil: 'commit' })
+    await composer(page).fill('Only this')
+    scripts.release()
+    await lives(page)
+    await page.reload()
+    await lives(page)
+    await eventually(() => composer(page).inputValue(), 'Only this')
+    await composer(page).press('Enter')
+    await eventually(() => isSettled(page, 'Only this'), true)
   })
 })
