@@ -1,7 +1,7 @@
 // @ts-check
 // How much script a browser has to fetch: for the first page of the inbox, and for the panel in somebody else's page. Said
 // by the build and written down beside it; e2e/sizes.spec.ts holds them to their limits.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -42,16 +42,11 @@ function firstLoad(address) {
 
 /** As a bundler of the host's would pack it, which has React and React Query already: what it loads at once. */
 async function panel() {
-  const folder = 'app/_chat/panel'
-  const parts = existsSync(join(project, folder)) ? readdirSync(join(project, folder)) : []
-  const entry = parts
-    .filter(name => /\.tsx?$/.test(name) && !/\.test\./.test(name))
-    .map(name => `export * from './${folder}/${name.replace(/\.tsx?$/, '')}'`)
   // esbuild comes with tsx.
   const { build: bundle } = await import('esbuild')
   const { outputFiles, metafile } = await bundle({
     stdin: {
-      contents: [...entry, `export * from './lib/client/chat-provider'`].join('\n'),
+      contents: `export * from './app/_chat/panel/chat-panel'; export * from './lib/client/chat-provider'`,
       resolveDir: project,
     },
     bundle: true,

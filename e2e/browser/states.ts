@@ -1,12 +1,13 @@
 // Every page of the demo in every state that a person can get it into: for pictures, and for whoever checks all of them.
 import type { Page } from 'playwright'
+import { words as keyboard } from '../../app/_chat/keyboard/words-keyboard'
 import { words as conversation } from '../../app/_chat/words-conversation'
 import { words as details } from '../../app/_chat/words-details'
 import { words as inbox } from '../../app/_chat/words-inbox'
 import { words as panel } from '../../app/_chat/words-panel'
 import { words as small } from '../../app/_ui/words'
 import type { Handle } from '../../db/seed/people'
-import { person as meet, messagesOf, must, type Person, sending, tokenFor } from '../client'
+import { group, person as meet, messagesOf, must, type Person, sending, tokenFor } from '../client'
 import { painted, scrollOf } from './anchor'
 import type { Device } from './device'
 import { eventually } from './eventually'
@@ -272,6 +273,47 @@ export const pageStates: PageState[] = [
         .filter({ visible: true })
         .waitFor()
     },
+  },
+  {
+    name: 'palette',
+    who: 'ana',
+    path: () => '/inbox',
+    async reach(scene) {
+      await press(scene, inbox[scene.locale].jump)
+      await scene.page.getByRole('combobox').fill('di')
+      await scene.page.getByText(keyboard[scene.locale].person).first().waitFor()
+    },
+  },
+  {
+    name: 'shortcuts',
+    who: 'ana',
+    path: () => '/inbox',
+    async reach(scene) {
+      await press(scene, /^(Account|Cuenta)/)
+      await choose(scene, inbox[scene.locale].shortcuts)
+      await scene.page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'code-and-emoji',
+    who: 'ana',
+    async path(on) {
+      const [ana, bruno] = await Promise.all([castMember(on, 'ana'), castMember(on, 'bruno')])
+      const id = await group(on.place, [ana, bruno], 'Web de la comunidad')
+      for (const [n, [who, text]] of [
+        [bruno, 'The form breaks with `postal_code = "28013"`, see https://example.org/forms'],
+        [
+          bruno,
+          'This is what it says:\n```\nTypeError: cannot read "street" of undefined\n    at render (form.tsx:41)\n```\nOnly in Firefox.',
+        ],
+        [ana, 'Try `npm run check` first'],
+        [bruno, '👍🏽'],
+        [ana, '🎉🇪🇸❤️'],
+      ].entries() as IterableIterator<[number, [Person, string]]>)
+        await must(on.place, 'POST', messagesOf(id), sending(who, `code-${id}-${n}`, text))
+      return `/inbox/${id}`
+    },
+    reach: ready,
   },
   { name: 'reports', who: 'ana', path: () => '/reports' },
   { name: 'report', who: 'bruno', path: () => '/reports/R-2041' },

@@ -3,9 +3,9 @@
 // Everything it needs is a ChatProvider somewhere above.
 import { useEffect, useRef, useState } from 'react'
 import { useWords } from '../../_ui/locale'
-import { Sheet } from '../../_ui/sheet'
 import { words } from '../words-panel'
 import styles from './chat-panel.module.css'
+import { PanelSheet, useLater } from './later'
 import { PanelBody } from './panel-body'
 import { Peek } from './peek'
 import { useDocks } from './use-docks'
@@ -22,6 +22,7 @@ type Props = {
 export const ChatPanel = ({ externalId, inboxHref, inline = false }: Props) => {
   const { chat, closeChat } = useWords(words)
   const docks = useDocks()
+  useLater()
   const [docked, setDocked] = useState(true)
   const [sheet, setSheet] = useState(false)
   const peek = useRef<HTMLButtonElement>(null)
@@ -67,7 +68,7 @@ export const ChatPanel = ({ externalId, inboxHref, inline = false }: Props) => {
         </div>
       )}
       {sheet && docks === false && (
-        <Sheet label={chat} onClose={() => setSheet(false)}>
+        <PanelSheet label={chat} onClose={() => setSheet(false)}>
           <span className={styles.grip} aria-hidden="true" />
           <PanelBody
             externalId={externalId}
@@ -75,7 +76,7 @@ export const ChatPanel = ({ externalId, inboxHref, inline = false }: Props) => {
             onClose={() => setSheet(false)}
             closeLabel={closeChat}
           />
-        </Sheet>
+        </PanelSheet>
       )}
     </aside>
   )

@@ -3,15 +3,14 @@
 import { ChevronDown, ExternalLink, X } from 'lucide-react'
 import { useConversation } from '@/lib/client/use-conversation'
 import type { Conversation } from '@/lib/contract/conversation'
-import { Badge } from '../../_ui/badge'
 import { IconButton } from '../../_ui/icon-button'
 import { useWords } from '../../_ui/locale'
-import { Menu, MenuItem } from '../../_ui/menu'
-import { ConversationAvatar } from '../conversation-avatar'
+import { MenuButton } from '../../_ui/menu-button'
 import { useTitle } from '../conversation-title'
 import { AppLink } from '../link'
 import { words as inboxWords } from '../words-inbox'
 import { words } from '../words-panel'
+import { Choices } from './later'
 import styles from './panel-header.module.css'
 
 export const PanelHeader = ({
@@ -90,7 +89,7 @@ const Switcher = ({
   const { choose } = useWords(words)
   return (
     <h2 className={styles.title}>
-      <Menu
+      <MenuButton
         button={props => (
           <button type="button" className={styles.switcher} {...props}>
             <bdi className="truncate">{title}</bdi>
@@ -98,29 +97,8 @@ const Switcher = ({
             <span className="visually-hidden">{choose}</span>
           </button>
         )}
-      >
-        {ids.map(one => (
-          <Choice key={one} id={one} checked={one === id} onSelect={() => onChoose(one)} />
-        ))}
-      </Menu>
+        list={opened => <Choices {...opened} ids={ids} chosen={id} onChoose={onChoose} />}
+      />
     </h2>
-  )
-}
-
-const Choice = ({ id, checked, onSelect }: { id: string; checked: boolean; onSelect: () => void }) => {
-  const conversation = useConversation(id)
-  const title = useTitle(conversation)
-  if (!conversation) return null
-  return (
-    <MenuItem
-      icon={<ConversationAvatar conversation={conversation} size={32} />}
-      checked={checked}
-      onSelect={onSelect}
-    >
-      <span className={styles.choice}>
-        <bdi>{title}</bdi>
-        <Badge count={checked ? 0 : (conversation.membership?.unread_count ?? 0)} />
-      </span>
-    </MenuItem>
   )
 }

@@ -1,0 +1,3 @@
+// The part of the script that later.tsx fetches.
+export { Sheet as PanelSheet } from '../../_ui/sheet'
+export { Choices } from './choices'
