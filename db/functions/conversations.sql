@@ -99,7 +99,7 @@ begin
       'users', users_json(named_by(c) || p_user),
       'reports', reports_json(array[c.report_id]),
       'conversations', jsonb_build_array(conversation_for(c, p_user)),
-      'messages', (select coalesce(jsonb_agg(message_json(l)), '[]') from messages l where l.id = c.last_message_id))));
+      'messages', (select coalesce(jsonb_agg(message_for(l, p_user)), '[]') from messages l where l.id = c.last_message_id))));
 end
 $$;
 
@@ -124,7 +124,7 @@ $$;
 create or replace function named_by(c conversations) returns uuid[] language sql stable as $$
   select c.preview_member_ids || c.created_by
     || array(select owner_id from reports where id = c.report_id)
-    || array(select sender_id from messages where id = c.last_message_id)
+    || (select named_in(l) from messages l where id = c.last_message_id)
 $$;
 
 -- The writes by somebody: lock the conversation, then ask the rule in a later statement and so in a fresh snapshot, then

@@ -44,7 +44,7 @@ begin
   end if;
   perform append_event('message-created', 'members', p_conversation, c.seq, p_sender, p_id, message_json(m), p_origin,
     jsonb_build_object('users', (select jsonb_build_array(user_json(u)) from users u where u.id = p_sender)));
-  return message_json(m);
+  return message_for(m, p_sender);
 end
 $$;
 

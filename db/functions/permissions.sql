@@ -61,3 +61,13 @@ create or replace function may_remove(p_conversation uuid, p_actor uuid, p_user 
       then '409 The last owner cannot leave while others stay: make somebody else an owner first.'
   end)
 $$;
+
+-- Members react to what is there to be seen and was said by somebody.
+create or replace function may_react(p_message uuid, p_actor uuid) returns text language sql stable as $$
+  select coalesce(may_take_part(asked.conversation_id, p_actor), case
+    when asked.deleted_at is not null or asked.seq < (select visible_from_seq from members
+      where conversation_id = asked.conversation_id and user_id = p_actor) then '404'
+    when asked.type = 'system' then '409 Nobody said this: there is nothing to react to.'
+  end)
+  from (select p_message as id) as given left join messages asked on asked.id = given.id
+$$;

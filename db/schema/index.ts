@@ -2,5 +2,6 @@
 export * from './conversations'
 export * from './log'
 export * from './messages'
+export * from './reactions'
 export * from './reports'
 export * from './users'

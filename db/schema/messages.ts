@@ -25,6 +25,8 @@ export const messages = pgTable(
     created_at: time('created_at').notNull(),
     edited_at: time('edited_at'),
     deleted_at: time('deleted_at'),
+    /** What the reactions come to, as on the wire, so that a page need not count them. Written with each of them. */
+    reactions: jsonb().notNull().default([]),
     /** SHA-256 of content and reply as first sent: what a retry is compared with after an edit. */
     sent_hash: bytea().notNull(),
   },

@@ -3,6 +3,7 @@ import { notifyManager, type QueryClient, type QueryKey } from '@tanstack/react-
 import type { Message } from '../contract/message'
 import type { Changed } from './cache/draft'
 import { pendingIn, temporaryId } from './cache/pending'
+import { shownMessage } from './cache/reacting'
 import {
   type HeldMember,
   type InboxFilter,
@@ -55,6 +56,8 @@ export const createBridge = (client: QueryClient, more: (...list: List) => Exten
           else settled.push(temporaryId(id))
           for (const conversationId of windowsOf(state))
             once('list', conversationId, () => list(conversationId))
+        } else if (table === 'messages' || table === 'wishes') {
+          once('message', id, () => write(keys.message(id), shownMessage(state, id)))
         } else if (table === 'windows') {
           once('list', id, () => list(id))
           extent(state, 'messages', id)
@@ -123,7 +126,11 @@ const remove = (client: QueryClient, queryKey: QueryKey) => {
   if (query.getObserversCount() === 0) client.getQueryCache().remove(query)
 }
 
-const keyOf = (table: Exclude<TableName, 'pending' | 'windows'>, id: string, state?: State): QueryKey => {
+const keyOf = (
+  table: Exclude<TableName, 'pending' | 'windows' | 'messages' | 'wishes'>,
+  id: string,
+  state?: State,
+): QueryKey => {
   switch (table) {
     case 'conversations':
       return keys.conversation(id)
@@ -133,8 +140,6 @@ const keyOf = (table: Exclude<TableName, 'pending' | 'windows'>, id: string, sta
       return keys.memberIds(id)
     case 'members':
       return keys.member(...(id.split('/') as [string, string]))
-    case 'messages':
-      return keys.message(id)
     case 'users':
       return keys.user(id)
     case 'reports':
@@ -164,6 +169,8 @@ const temporary = ({ viewerId }: State, pending: Pending): Message => ({
   created_at: pending.created_at,
   edited_at: null,
   deleted_at: null,
+  reactions: [],
+  reacted: [],
 })
 
 /** Up to where everybody else has come; nothing is said while not all of them are known. */

@@ -83,6 +83,8 @@ export type Chat = {
   discard(clientMessageId: string): void
   /** Reads up to a seq: in the cache at once, at the server soon. */
   markRead(conversationId: string, seq: number): void
+  /** Reacts with an emoji, or takes it back: in the cache at once, at the server in order, and the last word counts. */
+  react(messageId: string, emoji: string, isReacted: boolean): Promise<Done>
 
   /** Under its key in the cache, and in the browser's storage. */
   setDraft(conversationId: string, text: string): void

@@ -16,6 +16,7 @@ import { createIdentity } from './identity'
 import { createLoader } from './loader'
 import { createLoads } from './loads'
 import { createOutbox } from './outbox'
+import { createReactions } from './reactions'
 import { createReads } from './reads'
 import { createStore } from './store'
 import type { Feed, FeedState } from './stream/feed'
@@ -48,6 +49,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
   const loader = createLoader({ world, store, call, loads, bridge: () => bridge })
   const outbox = createOutbox({ world, store, call })
   const reads = createReads({ world, store, call })
+  const reactions = createReactions({ world, store, call })
   const drafts = createDrafts(world, queryClient, viewer.id)
   const identity = createIdentity({ world, viewerId: viewer.id, onOther: () => over() })
 
@@ -74,6 +76,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
     follower?.wake()
     outbox.wake()
     reads.wake()
+    reactions.wake()
     loader.wake()
   }
 
@@ -143,6 +146,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
     unfollow()
     outbox.stop()
     reads.stop()
+    reactions.stop()
     loader.stop()
     identity.stop()
   }
@@ -194,6 +198,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
     retry: outbox.retry,
     discard: outbox.discard,
     markRead: reads.markRead,
+    react: reactions.react,
     setDraft: drafts.set,
     ...createActions({ viewerId: viewer.id, call, store, loader }),
     async signOut() {

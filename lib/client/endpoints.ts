@@ -5,6 +5,7 @@ import type { Endpoint } from '../contract/endpoint'
 import type * as events from '../contract/events'
 import type * as member from '../contract/member'
 import type * as message from '../contract/message'
+import type * as reaction from '../contract/reaction'
 import type * as report from '../contract/report'
 import type * as session from '../contract/session'
 import type * as user from '../contract/user'
@@ -34,6 +35,11 @@ export const removeMember = route<typeof member.removeMember>(
 export const markRead = route<typeof member.markRead>('POST', '/api/conversations/:id/read')
 export const getMessages = route<typeof message.getMessages>('GET', '/api/conversations/:id/messages')
 export const sendMessage = route<typeof message.sendMessage>('POST', '/api/conversations/:id/messages')
+export const addReaction = route<typeof reaction.addReaction>('PUT', '/api/messages/:id/reactions/:emoji')
+export const removeReaction = route<typeof reaction.removeReaction>(
+  'DELETE',
+  '/api/messages/:id/reactions/:emoji',
+)
 export const getReport = route<typeof report.getReport>('GET', '/api/reports/:external_id')
 export const openReportConversation = route<typeof conversation.openReportConversation>(
   'POST',

@@ -1,6 +1,6 @@
 // An event as it came, before anything believes it.
 import type { LogEvent, StoredEvent } from '../contract/events'
-import { type Guard, integer, list, object, optional, string } from './shape'
+import { boolean, type Guard, integer, list, object, optional, string } from './shape'
 
 const partial = object({})
 const named = object({ users: list(object({ id: string })) })
@@ -21,6 +21,19 @@ const said = object({
   related: optional(named),
 })
 
+const reacted = object({
+  id: string,
+  conversation_id: string,
+  seq: integer,
+  partial: object({
+    reactions: list(object({ emoji: string, count: integer })),
+    user_id: string,
+    emoji: string,
+    is_reacted: boolean,
+  }),
+  related: optional(named),
+})
+
 /** By name, what the payload must have at least. A new event does not compile until it has its line. */
 const payloads: Record<StoredEvent['event'], Guard> = {
   'conversation-created': logged,
@@ -31,6 +44,7 @@ const payloads: Record<StoredEvent['event'], Guard> = {
   'message-created': said,
   'message-updated': logged,
   'message-deleted': logged,
+  'reaction-updated': reacted,
   'receipt-updated': inConversation,
   'membership-updated': inConversation,
   'user-updated': register,

@@ -5,6 +5,7 @@ import { problem } from './errors'
 import * as events from './events'
 import * as member from './member'
 import * as message from './message'
+import * as reaction from './reaction'
 import * as report from './report'
 import * as session from './session'
 import * as user from './user'
@@ -14,6 +15,7 @@ const nouns: Record<string, unknown> = {
   ...events,
   ...member,
   ...message,
+  ...reaction,
   ...report,
   ...session,
   ...user,
@@ -33,5 +35,6 @@ export const entities = {
   member: member.member,
   membership: member.membership,
   message: message.message,
+  reaction: reaction.reaction,
   problem,
 }

@@ -62,7 +62,7 @@ test('every parameter of a path has a schema', () => {
 
 test('log events carry a seq, registers do not', () => {
   const log =
-    /^(conversation-(created|updated)|member-(added|updated|removed)|message-(created|updated|deleted))$/
+    /^(conversation-(created|updated)|member-(added|updated|removed)|message-(created|updated|deleted)|reaction-updated)$/
   for (const option of storedEvent.options) {
     const name = option.shape.event.value
     expect('seq' in option.shape.payload.shape, name).toBe(log.test(name))

@@ -3,7 +3,8 @@ import * as z from 'zod'
 import { conversation, sharedConversation } from './conversation'
 import { logEvent } from './event'
 import { member } from './member'
-import { message } from './message'
+import { message, sharedMessage } from './message'
+import { reaction } from './reaction'
 import { report } from './report'
 import { user } from './user'
 
@@ -28,7 +29,7 @@ export const logEvents = [
   logEvent('member-added', { partial: member.extend(crowd.shape), related }),
   logEvent('member-updated', { partial: member.pick({ role: true }) }),
   logEvent('member-removed', { partial: crowd }),
-  logEvent('message-created', { partial: message, related }),
+  logEvent('message-created', { partial: sharedMessage, related }),
   logEvent('message-updated', {
     partial: message.pick({ content: true, edited_at: true, metadata: true }).partial(),
   }),
@@ -36,5 +37,13 @@ export const logEvents = [
     partial: message
       .pick({ sender_id: true, type: true, deleted_at: true })
       .extend({ message_seq: message.shape.seq }),
+  }),
+  // `id`: the message. Somebody has reacted, or has taken it back; `reactions` is what it comes to.
+  logEvent('reaction-updated', {
+    partial: sharedMessage
+      .pick({ reactions: true })
+      .extend(reaction.pick({ user_id: true, emoji: true }).shape)
+      .extend({ is_reacted: z.boolean() }),
+    related,
   }),
 ] as const

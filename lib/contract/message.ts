@@ -5,7 +5,16 @@ import { conversationParams } from './member'
 import { clientId, cursor, id, limit, metadata, querySeq, seq, text, time } from './primitives'
 import { user } from './user'
 
-export const message = z.object({
+/** One emoji's reactions: how many, and the first five people who gave it. */
+export const reactionCount = z.object({
+  emoji: z.string(),
+  count: z.int().min(1),
+  user_ids: z.array(id).max(5),
+})
+export type ReactionCount = z.infer<typeof reactionCount>
+
+/** What everyone who may see the message sees alike. `reactions` stand in the order in which each emoji was first used. */
+export const sharedMessage = z.object({
   id,
   conversation_id: id,
   seq,
@@ -18,7 +27,12 @@ export const message = z.object({
   created_at: time,
   edited_at: time.nullable(),
   deleted_at: time.nullable(),
+  reactions: z.array(reactionCount).max(50),
 })
+export type SharedMessage = z.infer<typeof sharedMessage>
+
+/** With what belongs to the viewer: the emojis with which they reacted, in the order in which they did. */
+export const message = sharedMessage.extend({ reacted: z.array(z.string()) })
 export type Message = z.infer<typeof message>
 
 export const content = text(1, 5000)

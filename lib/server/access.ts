@@ -69,10 +69,21 @@ export const canSend = async (viewer: Person, { id }: Params): Promise<Concealin
 
 /** A message of a conversation that the viewer is in, and not from before what they may see. */
 export const canSeeMessage = async (viewer: Person, { id }: Params) => {
-  const [message] = await db()<{ conversation_id: string; seq: number }[]>`
-    select conversation_id, seq from messages where id = ${id}`
+  const [message] = await db()<{ conversation_id: string; seq: number; deleted: boolean }[]>`
+    select conversation_id, seq, deleted_at is not null as deleted from messages where id = ${id}`
   if (!message) throw notFound()
   const access = await isMember(viewer, { id: message.conversation_id })
   if (message.seq < access.visibleFrom) throw notFound()
+  return { ...access, isDeleted: message.deleted }
+}
+
+/** As the message itself, but nobody reacts to what is deleted. Errors: not_found, forbidden. */
+export const canSeeReactions = async (viewer: Person, params: Params) => {
+  const { isDeleted, ...access } = await canSeeMessage(viewer, params)
+  if (isDeleted) throw notFound()
   return access
 }
+
+/** Errors: not_found, forbidden; conflict for a system message. */
+export const canReact = async (viewer: Person, { id }: Params) =>
+  granted(await db()`select may_react(${id}, ${viewer.id}) as refusal`)

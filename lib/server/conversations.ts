@@ -66,7 +66,7 @@ export const show = async ({
 }: Context<typeof getConversation, Access>): Promise<Reply<typeof getConversation>> => {
   const [row] = await db()`
     select conversation_for(c, ${viewer.id}) as conversation,
-      coalesce((select jsonb_agg(message_json(m)) from messages m where m.id = c.last_message_id and ${access.role !== null}), '[]') as messages,
+      coalesce((select jsonb_agg(message_for(m, ${viewer.id})) from messages m where m.id = c.last_message_id and ${access.role !== null}), '[]') as messages,
       users_json(named_by(c)) as users, reports_json(array[c.report_id]) as reports, log_cursor() as cursor
     from conversations c where id = ${params.id}`
   const { conversation, messages, users, reports, cursor } = row!

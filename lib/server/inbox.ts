@@ -58,7 +58,7 @@ export const page = async ({
     select
       coalesce((select jsonb_agg((c).id order by n) from shown), '[]') as ids,
       coalesce((select jsonb_agg(conversation_for(c, ${viewer.id}) order by n) from shown), '[]') as conversations,
-      coalesce((select jsonb_agg(message_json(m)) from last), '[]') as messages,
+      coalesce((select jsonb_agg(message_for(m, ${viewer.id})) from last), '[]') as messages,
       users_json((select ids from named)) as users,
       reports_json(array(select (c).report_id from shown)) as reports,
       (select jsonb_build_array(pinned, iso(activity), conversation_id) from page

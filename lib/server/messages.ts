@@ -44,7 +44,7 @@ const sendNew = async ({ viewer, params, body, origin }: Sending): Promise<Messa
 type Stored = { message: Message; conversation_id: string; sent_hash: Uint8Array }
 
 const storedUnder = async (senderId: string, key: string): Promise<Stored | undefined> => {
-  const [row] = await db()<Stored[]>`select message_json(m) as message, conversation_id, sent_hash
+  const [row] = await db()<Stored[]>`select message_for(m, sender_id) as message, conversation_id, sent_hash
     from messages m where sender_id = ${senderId} and client_message_id = ${key}`
   return row
 }
@@ -62,6 +62,7 @@ const again = (stored: Stored, { params, body }: Sending) => {
 
 /** GET /api/conversations/:id/messages */
 export const page = async ({
+  viewer,
   params,
   query,
   access,
@@ -84,8 +85,8 @@ export const page = async ({
     with page as (${window}),
     bounds as (select min((m).seq) as first, max((m).seq) as last from page)
     select coalesce((select jsonb_agg((m).id order by (m).seq) from page), '[]') as ids,
-      coalesce((select jsonb_agg(message_json(m) order by (m).seq) from page), '[]') as messages,
-      users_json(array(select (m).sender_id from page)) as users,
+      coalesce((select jsonb_agg(message_for(m, ${viewer.id}) order by (m).seq) from page), '[]') as messages,
+      users_json(array(select unnest(named_in(m)) from page)) as users,
       exists (select from messages where conversation_id = ${params.id} and seq >= ${access.visibleFrom}
         and seq < coalesce((select first from bounds), ${after === undefined ? (before ?? around ?? 0) : after + 1})) as has_before,
       exists (select from messages where conversation_id = ${params.id} and seq >= ${access.visibleFrom}
@@ -96,8 +97,11 @@ export const page = async ({
 }
 
 /** GET /api/messages/:id */
-export const show = async ({ params }: Context<typeof getMessage>): Promise<Reply<typeof getMessage>> => {
-  const [row] = await db()`select message_json(m) as message, users_json(array[m.sender_id]) as users,
+export const show = async ({
+  viewer,
+  params,
+}: Context<typeof getMessage>): Promise<Reply<typeof getMessage>> => {
+  const [row] = await db()`select message_for(m, ${viewer.id}) as message, users_json(named_in(m)) as users,
     log_cursor() as cursor from messages m where id = ${params.id}`
   return { status: 200, body: { message: row!.message, users: row!.users, cursor: row!.cursor } }
 }

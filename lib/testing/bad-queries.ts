@@ -129,6 +129,17 @@ export const queried: Queried[] = [
     ],
   },
   {
+    route: '/api/messages/[id]/reactions',
+    viewer: 'member',
+    path: ({ closed }) => `/api/messages/${closed.message.id}/reactions`,
+    bad: {
+      limit: encode(noLimits),
+      after: encode(noSeqs),
+      emoji: encode(['', 'a', '1', '😀😀', ' 😀', '\u200d', '%00', '%ff', 'x'.repeat(400)]),
+    },
+    fine: ['', 'limit=1', 'after=0', 'after=9007199254740991', `emoji=${encodeURIComponent('👍🏽')}`],
+  },
+  {
     route: '/api/conversations/[id]/events',
     viewer: 'member',
     path: inClosed('/events'),

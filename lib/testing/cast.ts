@@ -89,6 +89,8 @@ export const message = (seq: number, change: Partial<Message> = {}): Message =>
     created_at: time(seq),
     edited_at: null,
     deleted_at: null,
+    reactions: [],
+    reacted: [],
     ...change,
   })
 
@@ -128,6 +130,28 @@ export const erased = (of: number, seq: number, position: number | null, sender_
       id: `m${of}`,
       seq,
       partial: { deleted_at: time(seq), message_seq: of, sender_id, type: 'text' },
+    },
+    position,
+  )
+/** One emoji's reactions, by these people. */
+export const counted = (emoji: string, user_ids: string[]) =>
+  user_ids.length > 0 ? [{ emoji, count: user_ids.length, user_ids }] : []
+/** Somebody reacts to what was said at `of`, as the only one, or takes it back. */
+export const reacted = (
+  of: number,
+  seq: number,
+  position: number | null,
+  user_id: string,
+  emoji: string,
+  is_reacted = true,
+) =>
+  told(
+    'reaction-updated',
+    {
+      ...inPlaza,
+      id: `m${of}`,
+      seq,
+      partial: { reactions: counted(emoji, is_reacted ? [user_id] : []), user_id, emoji, is_reacted },
     },
     position,
   )

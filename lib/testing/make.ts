@@ -88,6 +88,16 @@ export const say = async (
   return (await must('POST', `/api/conversations/${id}/messages`, { token: from.token, body })).message
 }
 
+const reactionPath = ({ id }: { id: string }, emoji: string) =>
+  `/api/messages/${id}/reactions/${encodeURIComponent(emoji)}`
+
+/** The message once somebody has reacted to it. */
+export const react = async (who: Made, message: { id: string }, emoji = '👍'): Promise<Message> =>
+  (await must('PUT', reactionPath(message, emoji), { token: who.token })).message
+
+export const unreact = async (who: Made, message: { id: string }, emoji = '👍'): Promise<Message> =>
+  (await must('DELETE', reactionPath(message, emoji), { token: who.token })).message
+
 /** A report of `owner`'s, as the host's server puts it there. */
 export const report = async (owner: Made, external = unique('report')): Promise<Report> => {
   const body = {

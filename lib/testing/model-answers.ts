@@ -3,13 +3,14 @@
 import type { InboxFilter } from '../client/cache/state'
 import type { Conversation } from '../contract/conversation'
 import type { StoredEvent } from '../contract/events'
-import type { Message } from '../contract/message'
 import { cursorAt, eventFor, mayReplay, placeIn, type Reset } from './model-log'
 import {
   conversationFor,
   isMember,
   lastMessages,
+  messageFor,
   namedBy,
+  namedIn,
   present,
   reportsOf,
   type Tables,
@@ -59,7 +60,7 @@ export const createAnswers = (tables: Tables) => {
       return {
         ids: conversations.map(({ id }) => id),
         conversations,
-        messages: talks.flatMap(lastMessages),
+        messages: talks.flatMap(talk => lastMessages(tables, talk, viewerId)),
         users: usersOf(
           tables,
           talks.flatMap(talk => namedBy(tables, talk)),
@@ -79,7 +80,7 @@ export const createAnswers = (tables: Tables) => {
       if (!talk || (!isIn && talk.row.visibility !== 'public')) return { refused: 404 } as Refused
       return {
         conversation: conversationFor(talk, viewerId),
-        messages: isIn ? lastMessages(talk) : [],
+        messages: isIn ? lastMessages(tables, talk, viewerId) : [],
         users: usersOf(tables, namedBy(tables, talk)),
         reports: reportsOf(tables, [talk.row.report_id]),
         cursor: cursor(),
@@ -90,14 +91,11 @@ export const createAnswers = (tables: Tables) => {
       const talk = tables.talks.get(id)
       if (!talk || !isMember(talk, viewerId)) return refusal(talk)
       const found = talk.messages.filter(({ seq }) => before === undefined || seq < before)
-      const messages: Message[] = found.slice(-limit)
+      const messages = found.slice(-limit).map(messageFor(tables, viewerId))
       return {
         ids: messages.map(one => one.id),
         messages,
-        users: usersOf(
-          tables,
-          messages.map(({ sender_id }) => sender_id),
-        ),
+        users: usersOf(tables, messages.flatMap(namedIn)),
         has_before: found.length > messages.length,
         has_after: before !== undefined && talk.messages.length > found.length,
         seq: talk.row.seq,

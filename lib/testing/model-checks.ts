@@ -1,12 +1,13 @@
 // What must hold of a tab: at every step that it makes sense in itself, and in the end that it is what a fresh fetch gives.
 import { byInbox, inboxPlace, listed } from '../client/cache/ordered-ids'
+import { shownMessage } from '../client/cache/reacting'
 import { same } from '../client/cache/same'
 import { type Held, memberId, type State, type TableName } from '../client/cache/state'
 import { entriesOf, read } from '../client/cache/table'
 import { type Answers, inboxOrder, isRefused } from './model-answers'
 import { areContacts, seesReport } from './model-log'
 import type { Tab } from './model-tab'
-import { isMember, present, type Tables, type Talk } from './model-tables'
+import { isMember, messageFor, namedIn, present, type Tables, type Talk } from './model-tables'
 
 /** The entries of a table that a step has written. */
 const written = <N extends TableName>(before: State, after: State, table: N): [string, Held[N]][] => {
@@ -119,6 +120,15 @@ export const unsound = (
     if (!reading || !how.startsWith('reads')) continue
     const left = explained(talk, tables, viewerId, reading.seq, truth.seq)
     check(left >= 99 || reading.unread === left, `P7: left unread in ${id}: ${reading.unread}, and ${left}`)
+  }
+  for (const [id, { value }] of written(before, after, 'wishes')) {
+    const shown = shownMessage(after, id)
+    for (const [emoji, isReacted] of Object.entries(value)) {
+      if (!shown || shown.deleted_at !== null) continue
+      check(shown.reacted.includes(emoji) === isReacted, `${emoji} on ${id} is not as it was wished`)
+      const { count = 0 } = shown.reactions.find(one => one.emoji === emoji) ?? {}
+      check(count > 0 || !isReacted, `${emoji} on ${id} is the viewer’s and nobody’s`)
+    }
   }
   if (how !== 'a new snapshot') wrong.push(...backwards(before, after, position))
   for (const id of gone(before, after, 'windows').concat(
@@ -252,8 +262,9 @@ export const differences = (tab: Tab, tables: Tables, answers: Answers): string[
   }
   for (const [id, { value }] of entriesOf(state.tables.messages)) {
     const message = tables.talks.get(value.conversation_id)!.messages.find(one => one.id === id)
-    check(`message ${id}`, value, message)
-    check(`sender of ${id} is known`, read(state.tables.users, value.sender_id) !== undefined, true)
+    check(`message ${id}`, value, message && messageFor(tables, viewerId)(message))
+    for (const person of namedIn(value))
+      check(`${person} of ${id} is known`, read(state.tables.users, person) !== undefined, true)
   }
   for (const [id, { value, next }] of entriesOf(state.tables.memberLists)) {
     const [seq = 0, order = 0] = next?.split('.').map(Number) ?? []
@@ -281,6 +292,7 @@ export const differences = (tab: Tab, tables: Tables, answers: Answers): string[
   for (const [id, { value, position }] of entriesOf(state.tables.reports))
     if (seesReport(tables, viewerId, id) && position >= positionOf(`${viewerId} ${id}`))
       check(`report ${id}`, value, tables.reports.get(id))
+  check('what is wanted of reactions', entriesOf(state.tables.wishes), [])
   for (const [key, { value }] of entriesOf(state.tables.pending)) {
     check(`what ${key} is`, value.status, 'failed')
     check(`whether ${key} is stored`, tables.keys.has(`${viewerId} ${key}`), false)

@@ -15,6 +15,7 @@ import { isChangedAgain } from './told-again'
 const names = ['ana', 'bruno', 'carla'] as const
 /** Those and who has no tab here, but is in conversations with them. */
 const everyone = [...names, 'dora', 'elio', 'fabio'] as const
+const emojis = ['👍', '🎉'] as const
 const deedsEach = 150
 
 /** A browser of one person: one stream, told to all its tabs. `at`: where the teller stands. */
@@ -124,8 +125,24 @@ export const play = (
       writes.read(talk, viewerId, seq)
       return null
     }
+    const react = (id: string, emoji: string, isReacted: boolean) => {
+      const talk = talks().find(({ messages }) => messages.some(one => one.id === id))!
+      const message = talk.messages.find(one => one.id === id)!
+      if (!isMember(talk, viewerId) || message.deleted_at !== null || chance(0.1))
+        return { refused: 404 } as Refused
+      return writes.react(talk, message, viewerId, emoji, isReacted)
+    }
     const limit = 2 + below(2)
-    const tab: Tab = createTab({ viewerId, answers, limit, lacks, post, mark, onState: onState(() => tab) })
+    const tab: Tab = createTab({
+      viewerId,
+      answers,
+      limit,
+      lacks,
+      post,
+      mark,
+      react,
+      onState: onState(() => tab),
+    })
     const first = next()
     if (first < 0.8) tab.openInbox(filters())
     else tab.openReport(pick(reportIds))
@@ -207,6 +224,14 @@ export const play = (
       talk => {
         const message = talk.messages[talk.messages.length - 1 - below(4)]
         if (message && message.deleted_at === null) writes.erase(talk, message)
+      },
+    ],
+    [
+      3,
+      (talk, person) => {
+        const message = talk.messages[talk.messages.length - 1 - below(4)]
+        if (message && message.deleted_at === null)
+          writes.react(talk, message, person, pick(emojis), chance(0.6))
       },
     ],
     [
@@ -314,7 +339,11 @@ export const play = (
       const longer = entriesOf(held.memberLists).filter(([, list]) => list.next)
       return longer.length && tab.moreMembers(pick(longer)[0])
     }
-    if (what < 0.74) {
+    if (what < 0.58) {
+      const messages = entriesOf(held.messages)
+      return messages.length && tab.react(pick(messages)[0], pick(emojis), chance(0.6))
+    }
+    if (what < 0.76) {
       const key = `k${++keys}`
       return tab.send(id, key, `text ${key}`)
     }
@@ -346,7 +375,7 @@ export const play = (
   }
 
   const lose = (entry: { event: { event: string } }) =>
-    isLossy && entry.event.event.startsWith('message-') && chance(0.25)
+    isLossy && /^(message|reaction)-/.test(entry.event.event) && chance(0.25)
 
   const turn = weighted<() => unknown>
   const doings: [number, () => unknown][] = [

@@ -20,6 +20,7 @@ import {
   insertPending,
   pendingIn,
 } from '../client/cache/pending'
+import { granted, wish } from '../client/cache/reacting'
 import { readUpTo, unread } from '../client/cache/reading'
 import {
   emptyState,
@@ -56,6 +57,8 @@ type Given = {
   /** What the server makes of a send, or of a read pointer. */
   post: (conversationId: string, key: string, content: string) => Message | Refused
   mark: (conversationId: string, seq: number) => Refused | null
+  /** What the server makes of a reaction. */
+  react: (messageId: string, emoji: string, isReacted: boolean) => { message: Message; seq: number } | Refused
   /** Called with each state that the tab comes to, and what led there. */
   onState: (before: State, after: State, how: How) => void
 }
@@ -70,7 +73,7 @@ const nameOf = ({ event, cursor }: LogStep) => {
 
 export type Tab = ReturnType<typeof createTab>
 
-export const createTab = ({ viewerId, answers, limit, lacks, post, mark, onState }: Given) => {
+export const createTab = ({ viewerId, answers, limit, lacks, post, mark, react, onState }: Given) => {
   let state = emptyState(viewerId, lacks)
   let requests: Request[] = []
   let waiting: LogStep[] | null = null
@@ -305,6 +308,24 @@ export const createTab = ({ viewerId, answers, limit, lacks, post, mark, onState
     })
   }
 
+  /** The next wish about a message; one request at a time. */
+  const pumpWishes = (messageId: string) => {
+    const key = `react:${messageId}`
+    const [next] = Object.entries(read(state.tables.wishes, messageId)?.value ?? {})
+    if (!next || requests.some(request => request.key === key)) return
+    const [emoji, isReacted] = next
+    ask({
+      key,
+      must: true,
+      read: () => react(messageId, emoji, isReacted),
+      land: (answer: ReturnType<typeof react>) =>
+        commit(
+          granted(state, { messageId, emoji, isReacted }, isRefused(answer) ? null : answer),
+          'answer to a reaction',
+        ),
+    })
+  }
+
   const landed = (request: Request) => {
     try {
       request.land(request.answer as never)
@@ -415,8 +436,13 @@ export const createTab = ({ viewerId, answers, limit, lacks, post, mark, onState
       sent.get(key)!.isDiscarded = true
       commit(discardPending(state, key), 'discards')
     },
+    react(messageId: string, emoji: string, isReacted: boolean) {
+      commit(wish(state, messageId, emoji, isReacted), 'reacts')
+      pumpWishes(messageId)
+    },
     /** Sends on what is not settled. */
     pumpAll() {
+      for (const [messageId] of entriesOf(state.tables.wishes)) pumpWishes(messageId)
       for (const [, { value }] of entriesOf(state.tables.pending)) pump(value.conversation_id)
     },
     markRead(id: string, seq: number) {

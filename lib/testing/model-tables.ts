@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Conversation, sharedConversation } from '../contract/conversation'
 import type { StoredEvent } from '../contract/events'
 import type { Member, Membership } from '../contract/member'
-import type { Message } from '../contract/message'
+import type { Message, SharedMessage } from '../contract/message'
 import type { Report } from '../contract/report'
 import type { User } from '../contract/user'
 
@@ -12,7 +12,7 @@ export type Settings = Pick<Membership, 'marked_unread_at' | 'archived_at' | 'mu
 export type Seat = { member: Member; settings: Settings; joinedSeq: number; joinOrder: number; isIn: boolean }
 export type SharedRow = z.infer<typeof sharedConversation>
 /** A conversation; `messages` in the order of their seq. */
-export type Talk = { row: SharedRow; seats: Map<string, Seat>; messages: readonly Message[] }
+export type Talk = { row: SharedRow; seats: Map<string, Seat>; messages: readonly SharedMessage[] }
 
 /** A stored event; `own` is added for the person it is about. `lock`: of what it was written under. */
 export type Entry = {
@@ -29,6 +29,8 @@ export type Tables = {
   talks: Map<string, Talk>
   /** By sender and key, the id of what was sent. */
   keys: Map<string, string>
+  /** By message, who reacted with what, in the order in which they did. */
+  reactions: Map<string, readonly { user_id: string; emoji: string }[]>
   /** By message, the seq of its deletion. */
   erased: Map<string, number>
   /** By viewer and person or report, the event that brought them together last. */
@@ -48,6 +50,7 @@ export const emptyTables = (): Tables => ({
   reports: new Map(),
   talks: new Map(),
   keys: new Map(),
+  reactions: new Map(),
   erased: new Map(),
   met: new Map(),
   outbox: [],
@@ -94,15 +97,31 @@ export const conversationFor = (talk: Talk, viewerId: string): Conversation => {
   }
 }
 
-export const lastMessages = ({ row, messages }: Talk) =>
-  messages.filter(({ id }) => id === row.last_message_id)
+const lastOf = ({ row, messages }: Talk) => messages.filter(({ id }) => id === row.last_message_id)
+
+/** A message with what belongs to one viewer. */
+export const messageFor =
+  ({ reactions }: Tables, viewerId: string) =>
+  (message: SharedMessage): Message => {
+    const mine = (reactions.get(message.id) ?? []).filter(({ user_id }) => user_id === viewerId)
+    return { ...message, reacted: mine.map(({ emoji }) => emoji) }
+  }
+
+export const lastMessages = (tables: Tables, talk: Talk, viewerId: string) =>
+  lastOf(talk).map(messageFor(tables, viewerId))
+
+/** The people whom a message names. */
+export const namedIn = ({ sender_id, reactions }: SharedMessage): string[] => [
+  sender_id,
+  ...reactions.flatMap(({ user_ids }) => user_ids),
+]
 
 /** The people whom a conversation and its last message name. */
 export const namedBy = ({ reports }: Tables, talk: Talk): string[] => [
   ...talk.row.preview_member_ids,
   talk.row.created_by,
   ...(talk.row.report_id ? [reports.get(talk.row.report_id)!.owner_id] : []),
-  ...lastMessages(talk).map(({ sender_id }) => sender_id),
+  ...lastOf(talk).flatMap(namedIn),
 ]
 
 export const usersOf = ({ users }: Tables, ids: string[]): User[] =>

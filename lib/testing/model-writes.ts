@@ -1,7 +1,7 @@
 // What can be done to a server in memory, by the rules of the contract: each write changes rows and leaves its event in the
 // outbox. What changes nothing makes no event.
 import type { StoredEvent } from '../contract/events'
-import type { Message } from '../contract/message'
+import type { Message, SharedMessage } from '../contract/message'
 import type { Report } from '../contract/report'
 import {
   conversationFor,
@@ -9,6 +9,7 @@ import {
   isMember,
   iso,
   lastMessages,
+  messageFor,
   namedBy,
   present,
   reportsOf,
@@ -150,9 +151,10 @@ export const createWrites = (tables: Tables, tick: () => number) => {
 
     /** What the same key stands for already is given back as it is now. */
     send(talk: Talk, senderId: string, key: string, content: string): Message {
+      const shown = messageFor(tables, senderId)
       const known = tables.keys.get(`${senderId} ${key}`)
-      if (known) return talk.messages.find(({ id }) => id === known)!
-      const message: Message = {
+      if (known) return shown(talk.messages.find(({ id }) => id === known)!)
+      const message: SharedMessage = {
         id: newId('m'),
         conversation_id: talk.row.id,
         seq: talk.row.seq + 1,
@@ -165,6 +167,7 @@ export const createWrites = (tables: Tables, tick: () => number) => {
         created_at: now(),
         edited_at: null,
         deleted_at: null,
+        reactions: [],
       }
       const { id, seq, created_at } = message
       tables.keys.set(`${senderId} ${key}`, id)
@@ -183,7 +186,7 @@ export const createWrites = (tables: Tables, tick: () => number) => {
         })
       }
       log(talk, 'message-created', id, { partial: message, related: { users: usersOf(tables, [senderId]) } })
-      return message
+      return shown(message)
     },
 
     /** Messages from before the log was kept. */
@@ -193,7 +196,7 @@ export const createWrites = (tables: Tables, tick: () => number) => {
       tables.outbox.length = rest
     },
 
-    edit(talk: Talk, message: Message, content: string) {
+    edit(talk: Talk, message: SharedMessage, content: string) {
       const edited_at = now()
       talk.messages = talk.messages.map(one => (one.id === message.id ? { ...one, content, edited_at } : one))
       change(talk, {})
@@ -201,9 +204,12 @@ export const createWrites = (tables: Tables, tick: () => number) => {
     },
 
     /** The row stays; what was said is emptied in the stored events too. */
-    erase(talk: Talk, { id, seq, sender_id, type }: Message) {
+    erase(talk: Talk, { id, seq, sender_id, type }: SharedMessage) {
       const deleted_at = now()
-      talk.messages = talk.messages.map(one => (one.id === id ? { ...one, content: '', deleted_at } : one))
+      talk.messages = talk.messages.map(one =>
+        one.id === id ? { ...one, content: '', reactions: [], deleted_at } : one,
+      )
+      tables.reactions.delete(id)
       for (const entry of [...tables.log, ...tables.outbox])
         if (entry?.event.payload.id === id && 'content' in entry.event.payload.partial) {
           const { event, payload } = entry.event
@@ -215,6 +221,29 @@ export const createWrites = (tables: Tables, tick: () => number) => {
       change(talk, {})
       tables.erased.set(id, talk.row.seq)
       log(talk, 'message-deleted', id, { partial: { sender_id, type, deleted_at, message_seq: seq } })
+    },
+
+    /** What changes nothing takes no seq. The message as its author-to-be sees it, and as of which seq. */
+    react(talk: Talk, message: SharedMessage, user_id: string, emoji: string, is_reacted: boolean) {
+      const before = tables.reactions.get(message.id) ?? []
+      const others = before.filter(one => one.user_id !== user_id || one.emoji !== emoji)
+      const isNews = is_reacted === (others.length === before.length)
+      const after = is_reacted ? [...others, { user_id, emoji }] : others
+      if (isNews) {
+        const counts = countsOf(after, message.reactions)
+        tables.reactions.set(message.id, after)
+        talk.messages = talk.messages.map(one =>
+          one.id === message.id ? { ...one, reactions: counts } : one,
+        )
+        change(talk, {})
+        const named = counts.find(one => one.emoji === emoji)?.user_ids ?? []
+        log(talk, 'reaction-updated', message.id, {
+          partial: { reactions: counts, user_id, emoji, is_reacted },
+          related: { users: usersOf(tables, [...named, user_id]) },
+        })
+      }
+      const now = talk.messages.find(({ id }) => id === message.id)!
+      return { message: messageFor(tables, user_id)(now), seq: talk.row.seq }
     },
 
     rename(talk: Talk, partial: Partial<Pick<SharedRow, 'name' | 'icon' | 'visibility'>>) {
@@ -257,7 +286,7 @@ export const createWrites = (tables: Tables, tick: () => number) => {
             users: usersOf(tables, [...namedBy(tables, talk), userId]),
             reports: reportsOf(tables, [talk.row.report_id]),
             conversations: [conversationFor(talk, userId)],
-            messages: lastMessages(talk),
+            messages: lastMessages(tables, talk, userId),
           },
         },
       )
@@ -345,4 +374,16 @@ export const createWrites = (tables: Tables, tick: () => number) => {
       })
     },
   }
+}
+
+/** What reactions come to: an emoji keeps its place for as long as somebody gives it. */
+const countsOf = (
+  all: readonly { user_id: string; emoji: string }[],
+  before: SharedMessage['reactions'],
+): SharedMessage['reactions'] => {
+  const emojis = [...before.map(({ emoji }) => emoji), ...all.map(({ emoji }) => emoji)]
+  return [...new Set(emojis)].flatMap(emoji => {
+    const people = all.filter(one => one.emoji === emoji).map(({ user_id }) => user_id)
+    return people.length > 0 ? [{ emoji, count: people.length, user_ids: people.slice(0, 5) }] : []
+  })
 }

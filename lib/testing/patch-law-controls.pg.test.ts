@@ -3,7 +3,7 @@ import { advance } from '../client/cache/advance'
 import type { Guard, TableName } from '../client/cache/state'
 import type { StoredEvent } from '../contract/events'
 import { call, tokenFor } from './api'
-import { add, dm, group, type Made, must, people, remove, report, say, service } from './make'
+import { add, dm, group, type Made, must, people, react, remove, report, say, service, unreact } from './make'
 import { type How, holdToLaw, type Told } from './patch-law'
 import { testDb } from './test-db'
 import { witnessed } from './verify-action'
@@ -29,11 +29,16 @@ const day = async () => {
   const direct = await dm(ana, bruno)
   for (const word of ['uno', 'dos', 'tres', 'cuatro', 'cinco']) await say(bruno, plaza, word)
   await say(carla, casa)
+  const first = await say(carla, plaza, 'primero')
+  await react(ana, first)
   const action = async () => {
-    await say(bruno, plaza, 'seis')
+    const six = await say(bruno, plaza, 'seis')
     await say(ana, direct)
     await must('PATCH', `/api/conversations/${plaza.id}`, { token: ana.token, body: { name: 'Plaza Mayor' } })
     await read(ana, plaza, 4)
+    await react(ana, six)
+    await react(diego, six, '🎉')
+    await unreact(ana, first)
     await remove(ana, plaza, bruno)
     await say(carla, plaza, 'siete')
     await say(diego, plaza, 'ocho')
@@ -105,6 +110,7 @@ const events: StoredEvent['event'][] = [
   'member-added',
   'member-removed',
   'message-created',
+  'reaction-updated',
   'receipt-updated',
   'user-updated',
   'report-updated',

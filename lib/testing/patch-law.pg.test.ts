@@ -48,8 +48,14 @@ const scene = async () => {
       body: { client_message_id: `key-${++keys}`, content },
     })
   await send(bruno!, 'uno')
-  await send(ana!, 'dos')
-  await send(bruno!, 'tres')
+  const dos: string = (await send(ana!, 'dos')).body.message.id
+  const tres: string = (await send(bruno!, 'tres')).body.message.id
+  const react = (who: Viewer, message: string, emoji = '👍', verb: Verb = 'PUT') =>
+    call(verb, `/api/messages/${message}/reactions/${encodeURIComponent(emoji)}`, { token: who.token })
+  // Not everything is done for the first time.
+  await react(bruno!, dos, '🎉')
+  await react(carla!, tres, '👍')
+  await react(ana!, tres, '🙏')
   await call('DELETE', `${at}/members/${carla!.id}`, { token: ana!.token })
   return {
     viewers,
@@ -63,6 +69,9 @@ const scene = async () => {
     put,
     create,
     send,
+    dos,
+    tres,
+    react,
     n,
   }
 }
@@ -176,6 +185,61 @@ const law: Record<string, { case: string; act: (scene: Scene) => Promise<unknown
       expected: {
         author: ['message-created', 'member-removed'],
         member: ['member-removed'],
+        former: [],
+        outsider: [],
+      },
+    },
+  ],
+  addReaction: [
+    {
+      case: 'W7: with an emoji that is there, with another, twice, and each with their own',
+      act: async ({ react, ana, bruno, dos, tres }) => {
+        await react(ana, tres, '👍')
+        await react(bruno, tres, '👍')
+        await react(ana, tres, '👍')
+        await react(ana, dos, '👩🏿‍❤️‍💋‍👩🏿')
+        return react(bruno, dos, '1️⃣')
+      },
+      expected: {
+        author: Array(4).fill('reaction-updated'),
+        member: Array(4).fill('reaction-updated'),
+        former: [],
+        outsider: [],
+      },
+    },
+    {
+      case: 'who comes back finds what they gave before',
+      act: async ({ at, react, ana, carla, tres }) => {
+        const add = () => call('POST', `${at}/members`, { token: ana.token, body: { user_ids: [carla.id] } })
+        await add()
+        await react(carla, tres, '😂')
+        await call('DELETE', `${at}/members/${carla.id}`, { token: ana.token })
+        await react(ana, tres, '😂')
+        return add()
+      },
+      expected: {
+        author: ['member-added', 'reaction-updated', 'member-removed', 'reaction-updated', 'member-added'],
+        member: ['member-added', 'reaction-updated', 'member-removed', 'reaction-updated', 'member-added'],
+        former: ['member-added', 'reaction-updated', 'member-removed', 'reaction-updated', 'member-added'],
+        outsider: [],
+      },
+    },
+  ],
+  removeReaction: [
+    {
+      case: 'the last of an emoji, one of two, what was never given, and given once more',
+      act: async ({ react, ana, bruno, dos, tres }) => {
+        await react(bruno, dos, '🎉', 'DELETE')
+        await react(ana, tres, '🙏', 'DELETE')
+        await react(ana, tres, '👍', 'DELETE')
+        await react(ana, dos)
+        await react(bruno, dos)
+        await react(ana, dos, '👍', 'DELETE')
+        return react(ana, tres, '🙏')
+      },
+      expected: {
+        author: Array(6).fill('reaction-updated'),
+        member: Array(6).fill('reaction-updated'),
         former: [],
         outsider: [],
       },

@@ -9,6 +9,7 @@ export const stored = async (sql: Sql): Promise<Record<string, unknown>> => {
   const [row] = await sql`select
     (select md5(string_agg(t::text, ',' order by id)) from messages t) as messages,
     (select md5(string_agg(t::text, ',' order by id)) from conversations t) as conversations,
+    (select md5(string_agg(t::text, ',' order by message_id, user_id, emoji)) from reactions t) as reactions,
     (select md5(string_agg(t::text, ',' order by conversation_id, user_id)) from members t) as members,
     (select md5(string_agg(t::text, ',' order by id)) from reports t) as reports,
     (select md5(string_agg(t::text, ',' order by id)) from users t) as users,

@@ -5,7 +5,7 @@ import { all, type Draft, get, put, want } from './draft'
 import { inboxPlace, listed, placed, standsAhead, taken } from './ordered-ids'
 import { heldConversation, newerConversation, patchConversation } from './patches/conversation'
 import { added, patchMember, patchMemberList } from './patches/members'
-import { patchMessage, patchWindow } from './patches/messages'
+import { newMessage, patchMessage, patchWindow } from './patches/messages'
 import { patchReport, patchUser } from './patches/people'
 import { cut } from './recent-events'
 import { same } from './same'
@@ -146,12 +146,12 @@ const message: Touch = (draft, told) => {
   const { id } = told.event.payload
   const held = get(draft, 'messages', id)
   if (told.event.event !== 'message-created') {
-    if (held) put(draft, 'messages', id, patchMessage(held, told, draft.state.lacks))
+    if (held) put(draft, 'messages', id, patchMessage(held, told, draft.state))
     return
   }
   const { partial, seq } = told.event.payload
   if (!held && (isNamed(draft, partial) || draft.state.lacks === 'unknown'))
-    put(draft, 'messages', id, { value: partial, seq })
+    put(draft, 'messages', id, { value: newMessage(partial), seq })
 }
 
 const pending: Touch = (draft, { event }) => {
@@ -207,6 +207,7 @@ const touches: Record<StoredEvent['event'], Touch[]> = {
   'message-created': [conversation, window, message, member, pending],
   'message-updated': [message, conversation, window],
   'message-deleted': [message, conversation, window],
+  'reaction-updated': [message, conversation, window],
   'receipt-updated': [conversation, member],
   'membership-updated': [conversation],
   'user-updated': [user],

@@ -21,7 +21,7 @@ import { all, type Draft, draftOf, get, type Outcome, outcomeOf, put, putFetched
 import { byInbox, inboxPlace, listed } from './ordered-ids'
 import { heldConversation, newerConversation, patchConversation } from './patches/conversation'
 import { added, furthest, patchMember, patchMemberList } from './patches/members'
-import { patchMessage, patchWindow, withMessage } from './patches/messages'
+import { newMessage, patchMessage, patchWindow, withMessage } from './patches/messages'
 import { patchReport, patchUser } from './patches/people'
 import { placeOf } from './place'
 import { eventsSince } from './recent-events'
@@ -123,7 +123,8 @@ const landDetail = (landing: Landing, truth: Conversation, messages: Message[]) 
 /** Messages that have come since the answer was read, as far as something names them. */
 const landSaid = (here: Landing) => {
   for (const { event } of here.since)
-    if (event.event === 'message-created') landMessage(here, event.payload.partial, event.payload.seq)
+    if (event.event === 'message-created')
+      landMessage(here, newMessage(event.payload.partial), event.payload.seq)
 }
 
 const concerns = ({ event: { payload } }: Told, conversationId: string) =>
@@ -134,7 +135,7 @@ const landMessage = (here: Landing, value: Message, seq: number) => {
   const { draft } = here
   if (!isNamed(draft, value)) return
   const held = get(draft, 'messages', value.id)
-  const read = upToNow({ value, seq }, here, (one, told) => patchMessage(one, told, draft.state.lacks))
+  const read = upToNow({ value, seq }, here, (one, told) => patchMessage(one, told, draft.state))
   // It takes the place of its temporary copy, where that is to be seen.
   if (get(draft, 'windows', value.conversation_id)?.value.includes(value.id) !== false) settle(draft, value)
   if (!held || read.seq >= held.seq || draft.state.lacks === 'newer')

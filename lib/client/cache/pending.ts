@@ -62,7 +62,10 @@ export const pendingIn = (state: State, conversationId: string): Pending[] =>
 
 /** A new snapshot with what is still to be sent: what was written meanwhile is, and what the snapshot shows is not any more. */
 export const carried = (fresh: State, { tables }: State): State => {
-  const draft = draftOf({ ...fresh, tables: { ...fresh.tables, pending: tables.pending } })
+  const draft = draftOf({
+    ...fresh,
+    tables: { ...fresh.tables, pending: tables.pending, wishes: tables.wishes },
+  })
   for (const [, { value }] of all(draft, 'messages')) settle(draft, value)
   return draft.state
 }

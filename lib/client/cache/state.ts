@@ -63,6 +63,9 @@ export type Pending = {
 }
 export type HeldPending = { value: Pending }
 
+/** What the viewer wants of a message's reactions and the server has not yet answered: by emoji, whether it is theirs. */
+export type HeldWishes = { value: Readonly<Record<string, boolean>> }
+
 export type Held = {
   conversations: HeldConversation
   lists: HeldList
@@ -73,6 +76,7 @@ export type Held = {
   users: HeldUser
   reports: HeldReport
   pending: HeldPending
+  wishes: HeldWishes
 }
 export type TableName = keyof Held
 export type Tables = { readonly [N in TableName]: Table<Held[N]> }
@@ -112,6 +116,7 @@ const tables: Tables = {
   users: emptyTable,
   reports: emptyTable,
   pending: emptyTable,
+  wishes: emptyTable,
 }
 
 export const emptyState = (viewerId: string, lacks?: Guard): State => ({
@@ -127,7 +132,7 @@ export const emptyState = (viewerId: string, lacks?: Guard): State => ({
 /** For a new snapshot: nothing is known any more but what the viewer has still to send. */
 export const renewed = (state: State): State => ({
   ...emptyState(state.viewerId, state.lacks),
-  tables: { ...tables, pending: state.tables.pending },
+  tables: { ...tables, pending: state.tables.pending, wishes: state.tables.wishes },
 })
 
 export const memberId = (conversationId: string, userId: string) => `${conversationId}/${userId}`

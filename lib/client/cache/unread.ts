@@ -1,7 +1,7 @@
 // Unread is derived: messages above the read pointer that are another's, no system messages, not deleted. A count holds as
 // of a seq, and only what comes after that seq changes it, so nothing is counted twice.
 import type { Membership } from '../../contract/member'
-import type { Message } from '../../contract/message'
+import type { SharedMessage } from '../../contract/message'
 
 export type Unread = Pick<
   Membership,
@@ -11,11 +11,11 @@ export type Unread = Pick<
 /** Counts go no further: 100 stands for "99+", and what is taken from it cannot be told. */
 export const cap = 100
 
-export const counts = ({ sender_id, type }: Pick<Message, 'sender_id' | 'type'>, viewerId: string) =>
+export const counts = ({ sender_id, type }: Pick<SharedMessage, 'sender_id' | 'type'>, viewerId: string) =>
   sender_id !== viewerId && type !== 'system'
 
 /** After a message that the count does not hold yet. One's own reads everything up to itself. */
-export const afterMessage = <U extends Unread>(unread: U, message: Message, viewerId: string): U => {
+export const afterMessage = <U extends Unread>(unread: U, message: SharedMessage, viewerId: string): U => {
   if (message.sender_id === viewerId)
     return {
       ...unread,

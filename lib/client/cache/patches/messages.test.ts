@@ -1,6 +1,17 @@
 // One message, and the window, after an event.
 import { describe, expect, test } from 'vitest'
-import { conversation, erased, frozen, message, readTo, renamed, said, told } from '../../../testing/cast'
+import {
+  conversation,
+  counted,
+  erased,
+  frozen,
+  message,
+  reacted,
+  readTo,
+  renamed,
+  said,
+  told,
+} from '../../../testing/cast'
 import { patchMessage, patchWindow, withMessage } from './messages'
 
 const edited = (of: number, seq: number, content: string) =>
@@ -15,34 +26,46 @@ const edited = (of: number, seq: number, content: string) =>
     seq,
   )
 
+const ana = { viewerId: 'ana' }
+
 describe('a message', () => {
   const held = frozen({ value: message(2), seq: 5 })
 
   test('is edited, and keeps all that is not said to be different', () => {
-    const after = patchMessage(held, edited(2, 6, 'otro'), undefined)
+    const after = patchMessage(held, edited(2, 6, 'otro'), ana)
     const value = { ...message(2), content: 'otro', edited_at: message(6).created_at }
     expect(after).toEqual({ value, seq: 6 })
   })
 
   test('that is deleted loses its content', () => {
-    expect(patchMessage(held, erased(2, 6, 6), undefined).value).toMatchObject({
+    expect(patchMessage(held, erased(2, 6, 6), ana).value).toMatchObject({
       content: '',
       deleted_at: message(6).created_at,
     })
   })
 
+  test('that is reacted to says what the reactions come to, and which of them are the viewer’s own', () => {
+    const byBruno = patchMessage(held, reacted(2, 6, 6, 'bruno', '👍'), ana)
+    expect(byBruno.value).toMatchObject({ reactions: counted('👍', ['bruno']), reacted: [] })
+    const byAna = patchMessage(held, reacted(2, 6, 6, 'ana', '👍'), ana)
+    expect(byAna.value.reacted).toEqual(['👍'])
+    expect(patchMessage(byAna, reacted(2, 7, 7, 'ana', '👍', false), ana).value.reacted).toEqual([])
+    expect(patchMessage(byAna, erased(2, 7, 7), ana).value).toMatchObject({ reactions: [], reacted: [] })
+  })
+
   test.each([
+    ['a reaction that it holds', reacted(2, 5, 6, 'ana', '👍')],
     ['an event that it holds', edited(2, 5, 'otro')],
     ['an event that is older', edited(2, 4, 'otro')],
     ['an event of another message', edited(3, 6, 'otro')],
     ['another kind of event', renamed('Plaza Mayor', 6, 6)],
     ['its own creation', said(2, 6)],
   ])('P1: is the same by reference after %s', (_, event) => {
-    expect(patchMessage(held, event, undefined)).toBe(held)
+    expect(patchMessage(held, event, ana)).toBe(held)
   })
 
   test('control: without seq it takes what it holds again', () => {
-    expect(patchMessage(held, edited(2, 5, 'otro'), 'seq').value.content).toBe('otro')
+    expect(patchMessage(held, edited(2, 5, 'otro'), { ...ana, lacks: 'seq' }).value.content).toBe('otro')
   })
 })
 

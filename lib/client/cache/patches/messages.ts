@@ -1,18 +1,47 @@
 // What an event makes of one message, and of the window of a conversation's history.
-import type { Message } from '../../../contract/message'
+import type { LogEvent } from '../../../contract/events'
+import type { Message, SharedMessage } from '../../../contract/message'
 import { placed } from '../ordered-ids'
 import type { HeldMessage, HeldWindow, State, Told } from '../state'
 
+/** A message as it is told when it is new: nobody has reacted to it. Who told it long ago did not know that anybody would. */
+export const newMessage = ({ reactions = [], ...said }: SharedMessage): Message => ({
+  ...said,
+  reactions,
+  reacted: [],
+})
+
+type Viewer = Pick<State, 'viewerId' | 'lacks'>
+
 /** A message after an event that is newer than what is held of it. */
-export const patchMessage = (held: HeldMessage, { event }: Told, lacks: State['lacks']): HeldMessage => {
-  if (event.event !== 'message-updated' && event.event !== 'message-deleted') return held
+export const patchMessage = (held: HeldMessage, { event }: Told, viewer: Viewer): HeldMessage => {
+  if (!('seq' in event.payload)) return held
   const { id, seq } = event.payload
-  if (id !== held.value.id || (seq <= held.seq && lacks !== 'seq')) return held
-  const value =
-    event.event === 'message-updated'
-      ? { ...held.value, ...event.payload.partial }
-      : { ...held.value, deleted_at: event.payload.partial.deleted_at, content: '' }
-  return { value, seq }
+  if (id !== held.value.id || (seq <= held.seq && viewer.lacks !== 'seq')) return held
+  switch (event.event) {
+    case 'message-updated':
+      return { value: { ...held.value, ...event.payload.partial }, seq }
+    case 'message-deleted': {
+      const { deleted_at } = event.payload.partial
+      return { value: { ...held.value, deleted_at, content: '', reactions: [], reacted: [] }, seq }
+    }
+    case 'reaction-updated':
+      return { value: reactedTo(held.value, event.payload.partial, viewer), seq }
+    default:
+      return held
+  }
+}
+
+type Reacted = Extract<LogEvent, { event: 'reaction-updated' }>['payload']['partial']
+
+const reactedTo = (
+  { reacted, ...message }: Message,
+  { reactions, user_id, emoji, is_reacted }: Reacted,
+  { viewerId }: Viewer,
+): Message => {
+  if (user_id !== viewerId) return { ...message, reactions, reacted }
+  const others = reacted.filter(one => one !== emoji)
+  return { ...message, reactions, reacted: is_reacted ? [...others, emoji] : others }
 }
 
 /** The window once this event of its conversation has passed. `seqOf`: of the messages in it. */
