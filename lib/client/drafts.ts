@@ -34,9 +34,9 @@ export const createDrafts = (
   }
 }
 
-/** Nobody's drafts stay in this browser. */
+/** Nobody's drafts stay in this browser, nor what else is kept in it for one person. */
 export const wipeDrafts = ({ storage }: Pick<World, 'storage'>) => {
-  for (const name of namesIn(storage, mine)) storage?.removeItem(name)
+  for (const name of namesIn(storage, 'tertulia:')) storage?.removeItem(name)
 }
 
 const namesIn = (storage: World['storage'], prefix: string): string[] =>

@@ -31,6 +31,12 @@ export const useSendMessage = (conversationId: string) => {
   return (content: string) => chat.send(conversationId, content)
 }
 
+/** Reacts to a message, or takes it back; at once in the cache. Resolves with what the server makes of it. */
+export const useReact = (messageId: string) => {
+  const chat = useChat()
+  return (emoji: string, isReacted: boolean) => chat.react(messageId, emoji, isReacted)
+}
+
 /** Reads up to a seq; what was read before, or is read already, costs nothing. */
 export const useMarkRead = (conversationId: string) => {
   const chat = useChat()

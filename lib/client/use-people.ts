@@ -8,6 +8,12 @@ import { useChat } from './use-chat'
 
 export const useUser = (id: string) => useCached<User>(keys.user(id))
 
+/** The names of several, as far as they are known, as they are when whoever asks is rendered. */
+export const useNames = (ids: readonly string[]): string[] => {
+  const { queryClient } = useChat()
+  return ids.flatMap(id => queryClient.getQueryData<User>(keys.user(id))?.name ?? [])
+}
+
 export const useViewer = (): User => {
   const { viewer } = useChat()
   return useUser(viewer.id) ?? viewer

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { keys } from '../client/queries'
 import type { Conversation } from '../contract/conversation'
 import type { Message } from '../contract/message'
-import { group, type Made, people, remove, say } from './make'
+import { group, type Made, must, people, remove, say } from './make'
 import { openTab, type Tab, until } from './tab'
 import { testDb } from './test-db'
 
@@ -109,4 +109,67 @@ test('P18: a page of history that lands after events went by swallows none of th
   release()
   await until('the page has landed', () => here.load(`conversation:${id}`) === 'ready')
   expect(contents(here, id)).toEqual(['antes', 'mientras'])
+})
+
+const reactions = (tab: Tab, id: string) => {
+  const { reactions = [], reacted = [] } = tab.see<Message>(keys.message(id)) ?? {}
+  return [reactions.map(({ emoji, count }) => `${emoji} ${count}`), reacted]
+}
+
+test('a reaction is there at once, everywhere soon, and on, off, on ends in the last wish', async () => {
+  const [ana, bruno] = await people('Ana Ruiz', 'Bruno Díaz')
+  const conversation = await group(ana, [bruno])
+  const { id } = await say(bruno, conversation)
+  const asked: string[] = []
+  const [here, sibling, there] = [
+    await open(ana, [conversation.id], {
+      network: ({ init }, go) => {
+        if (init.method === 'PUT' || init.method === 'DELETE') asked.push(init.method)
+        return go()
+      },
+    }),
+    await open(ana, [conversation.id]),
+    await open(bruno, [conversation.id]),
+  ]
+  const done = here.react(id, '👍', true)
+  expect(reactions(here, id)).toEqual([['👍 1'], ['👍']])
+  expect(await done).toEqual({ ok: true, value: null })
+  await until('the other tab has it', () => reactions(sibling, id)[1]!.length === 1)
+  await until('the other person has it', () => reactions(there, id)[0]!.length === 1)
+  expect(reactions(there, id)).toEqual([['👍 1'], []])
+
+  there.react(id, '👍', true)
+  const toggles = [false, true, false, true, false].map(isReacted => here.react(id, '👍', isReacted))
+  expect(reactions(here, id)[1]).toEqual([])
+  await Promise.all(toggles)
+  for (const tab of [here, sibling, there])
+    await until('all see the last wish', () => reactions(tab, id)[0]![0] === '👍 1')
+  expect([reactions(here, id), reactions(there, id)]).toEqual([
+    [['👍 1'], []],
+    [['👍 1'], ['👍']],
+  ])
+  // What was wanted in between was never asked for.
+  expect(asked.length).toBeLessThan(5)
+  const { message } = await must('GET', `/api/messages/${id}`, { token: ana.token })
+  expect([message.reacted, message.reactions[0].user_ids]).toEqual([[], [bruno.id]])
+})
+
+test('a reaction whose answer is lost is asked for again, and one that is refused falls back', async () => {
+  const [ana, bruno] = await people('Ana Ruiz', 'Bruno Díaz')
+  const conversation = await group(ana, [bruno])
+  const { id } = await say(bruno, conversation)
+  let lost = 0
+  const here = await open(ana, [conversation.id], {
+    network: async ({ init }, go) => {
+      const response = await go()
+      if (init.method === 'PUT' && lost++ === 0) throw new TypeError('Failed to fetch')
+      return response
+    },
+  })
+  expect(await here.react(id, '👍', true)).toEqual({ ok: true, value: null })
+  expect(reactions(here, id)).toEqual([['👍 1'], ['👍']])
+  const refused = here.react(id, 'x', true)
+  expect(reactions(here, id)[1]).toEqual(['👍', 'x'])
+  expect(await refused).toMatchObject({ ok: false, status: 422 })
+  expect(reactions(here, id)).toEqual([['👍 1'], ['👍']])
 })

@@ -15,6 +15,7 @@ import { RichText } from '../../_ui/rich-text'
 import { Skeleton } from '../../_ui/skeleton'
 import { Tick } from '../../_ui/tick'
 import { TimeOfDay } from '../../_ui/time'
+import { ReactionBar } from '../reactions/reaction-bar'
 import { words } from '../words-conversation'
 import { FailedNote } from './failed-note'
 import styles from './message.module.css'
@@ -51,6 +52,7 @@ const Theirs = ({ message }: { message: Message }) => {
       <div className={styles.stack}>
         <bdi className={styles.name}>{name}</bdi>
         <Bubble message={message} />
+        {!message.deleted_at && <ReactionBar message={message} />}
       </div>
     </div>
   )
@@ -69,6 +71,7 @@ const Mine = ({ message }: { message: Message }) => {
         <Bubble message={message} isFailed={state === 'failed'}>
           {!message.deleted_at && <Tick state={state} />}
         </Bubble>
+        {isSettled(message.id) && !message.deleted_at && <ReactionBar message={message} isMine />}
         {state === 'failed' && (
           <FailedNote clientMessageId={message.client_message_id} reason={sending?.reason ?? null} />
         )}
