@@ -1,6 +1,6 @@
 // @ts-check
 // Makes app/_chat/reactions/emoji.json out of emojibase-data, which is 49 MB and so no dependency:
-//   npm install --no-save emojibase-data@17.0.0 && node scripts/emoji.mjs
+//   npm install --no-save emojibase-data@17.0.0 && node scripts/emoji.mjs && npm run fix
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'

@@ -18,7 +18,7 @@ const eventsOf = async (who: Made, { conversation_id, seq }: Message) =>
 
 /** Messages whose summary is not what a count of their reactions gives. */
 const miscounted = () => sql`
-  select id from messages m where (
+  select id from messages m where deleted_at is null and (
     select coalesce(jsonb_agg(jsonb_build_object('emoji', emoji, 'count', count)), '[]')
     from (select emoji, count(*) from reactions where message_id = m.id group by emoji order by emoji) as counts
   ) <> (
@@ -128,14 +128,14 @@ describe('a reaction', () => {
         status: 422,
         body: { errors: [{ path: ['emoji'] }] },
       })
-    const flags = range(0, 49).map(n => String.fromCodePoint(0x1f400 + (n % 50)))
-    for (const emoji of flags.filter(one => /^\p{RGI_Emoji}$/v.test(one))) await react(ana, message, emoji)
+    const animals = range(0, 49).map(n => String.fromCodePoint(0x1f400 + n))
+    for (const emoji of animals) await react(ana, message, emoji)
     expect((await shownTo(ana, message)).reactions).toHaveLength(50)
     expect(await attempt(bruno, message, '👍')).toMatchObject({
       status: 422,
       body: { errors: [{ path: ['emoji'] }] },
     })
-    expect((await attempt(bruno, message, flags[0]!)).status).toBe(200)
+    expect((await attempt(bruno, message, animals[0]!)).status).toBe(200)
     expect(await miscounted()).toEqual([])
 
     const other = await say(ana, { id: message.conversation_id } as never)

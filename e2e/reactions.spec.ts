@@ -1,0 +1,160 @@
+// Reactions as two people with several tabs see them: everywhere once, by mouse and by keys, in both languages.
+import type { Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { axe } from './browser/axe'
+import { eventually, eventuallyAll } from './browser/eventually'
+import { messagesWith } from './browser/messenger'
+import { tabsOn, twoPeople, writes } from './browser/scene'
+import { type Stage, stage } from './browser/stage'
+
+let on: Stage
+beforeAll(async () => {
+  on = await stage()
+})
+afterEach(async () => expect(await on.clear()).toEqual([]))
+afterAll(() => on?.close())
+
+const said = 'Have you seen the lamp?'
+const row = (page: Page) => messagesWith(page, said)
+/** The chips of the message, by name and whether they are pressed. */
+const chips = (page: Page) =>
+  row(page)
+    .getByRole('list')
+    .getByRole('button', { name: /\d/ })
+    .evaluateAll(all => all.map(one => `${one.ariaLabel} ${one.ariaPressed === 'true' ? 'on' : 'off'}`))
+const add = async (page: Page) => {
+  await row(page).hover()
+  await row(page).getByRole('button', { name: 'Add reaction' }).click()
+  return page.getByRole('dialog', { name: 'React to the message' })
+}
+
+const scene = async (count: number) => {
+  const { ana, bruno, conversation } = await twoPeople(on)
+  await writes(on, bruno, conversation, said)
+  const [hers, his] = [await on.device(ana), await on.device(bruno)]
+  return {
+    hers,
+    anas: await tabsOn(hers, conversation, count),
+    brunos: await tabsOn(his, conversation, count),
+  }
+}
+
+test('what one reacts with shows in every tab of both, once, and says whose it is', async () => {
+  const { anas, brunos } = await scene(2)
+  const [first] = anas as [Page]
+  await first.bringToFront()
+  await (await add(first)).getByRole('button', { name: '👍' }).click()
+  await eventuallyAll(anas, chips, ['👍 1, including you on'])
+  await eventuallyAll(brunos, chips, ['👍 1 off'])
+  const chip = row(brunos[1]!).getByRole('button', { name: '👍 1' })
+  expect(await chip.getAttribute('title')).toBe('Ana')
+  await brunos[1]!.bringToFront()
+  await chip.click()
+  await eventuallyAll([...anas, ...brunos], chips, ['👍 2, including you on'])
+  await first.bringToFront()
+  await row(first).getByRole('button', { name: '👍 2, including you' }).click()
+  await eventuallyAll(anas, chips, ['👍 1 off'])
+  await eventuallyAll(brunos, chips, ['👍 1, including you on'])
+  await first.reload()
+  await eventually(() => chips(first), ['👍 1 off'])
+})
+
+test('it is there before the server knows, and on, off and on again is what stays', async () => {
+  const { hers, anas, brunos } = await scene(1)
+  const [page, other] = [anas[0]!, brunos[0]!]
+  const held = hers.line.meet(/^PUT \S+\/reactions\//, 'hold-request')
+  await (await add(page)).getByRole('button', { name: '❤️' }).click()
+  await eventually(() => chips(page), ['❤️ 1, including you on'])
+  await held.catches()
+  expect(await chips(other)).toEqual([])
+  const chip = row(page).getByRole('button', { name: /^❤️/ })
+  await chip.click()
+  await eventually(() => chips(page), [])
+  await (await add(page)).getByRole('button', { name: '❤️' }).click()
+  held.release()
+  await eventuallyAll([other], chips, ['❤️ 1 off'])
+  expect(await chips(page)).toEqual(['❤️ 1, including you on'])
+})
+
+test('by keys alone: to the button, through the search to an emoji, which is remembered, and back', async () => {
+  const { anas } = await scene(1)
+  const page = anas[0]!
+  const button = row(page).getByRole('button', { name: 'Add reaction' })
+  await button.focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'React to the message' })
+  await eventually(
+    () => dialog.getByRole('button', { name: '👍' }).evaluate(one => one === document.activeElement),
+    true,
+  )
+  expect(await axe(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await eventually(() => button.evaluate(one => one === document.activeElement), true)
+
+  await page.keyboard.press('Enter')
+  await dialog.getByRole('button', { name: 'More emojis' }).press('Enter')
+  await dialog.getByRole('grid').getByRole('gridcell').first().waitFor()
+  expect(await axe(page)).toEqual([])
+  await page.keyboard.type('calabaza')
+  await eventually(() => dialog.getByRole('gridcell', { name: 'Jack-o-lantern' }).count(), 1)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await eventually(() => chips(page), ['🎃 1, including you on'])
+  await eventually(() => dialog.count(), 0)
+
+  await add(page)
+  await dialog.getByRole('button', { name: 'More emojis' }).click()
+  await dialog.getByRole('region', { name: 'Recently used' }).getByRole('button', { name: '🎃' }).waitFor()
+  await dialog.getByRole('searchbox').fill('nothing is called that')
+  await dialog.getByText('No emoji is called that.').waitFor()
+  await page.mouse.click(5, 5)
+  await eventually(() => dialog.count(), 0)
+})
+
+test('a deleted message shows none, a refusal is said and falls back', async () => {
+  const { hers, anas } = await scene(1)
+  const page = anas[0]!
+  await (await add(page)).getByRole('button', { name: '👍' }).click()
+  await eventually(() => chips(page), ['👍 1, including you on'])
+  // Meanwhile there are as many on it as a message takes.
+  await on.sql`update messages set reactions = reactions || (
+    select jsonb_agg(jsonb_build_object('emoji', chr(128000 + n), 'count', 1, 'user_ids', '[]'::jsonb))
+    from generate_series(1, 49) as n) where content = ${said} and reactions <> '[]'`
+  hers.tolerate(/422/)
+  await (await add(page)).getByRole('button', { name: '🙏' }).click()
+  await page.getByRole('alert').filter({ hasText: 'Your reaction was not saved.' }).waitFor()
+  expect(await chips(page)).toEqual(['👍 1, including you on'])
+})
+
+test('on a phone, in Spanish: everything fits, and an emoji is found in either language', async () => {
+  const { ana, bruno, conversation } = await twoPeople(on)
+  await writes(on, bruno, conversation, said)
+  const phone = await on.device(ana, {
+    locale: 'es-ES',
+    viewport: { width: 320, height: 640 },
+    hasTouch: true,
+    isMobile: true,
+  })
+  const { page } = await phone.tab(`/inbox/${conversation}`)
+  const button = row(page).getByRole('button', { name: 'Añadir reacción' })
+  await button.tap()
+  const dialog = page.getByRole('dialog', { name: 'Reaccionar al mensaje' })
+  await dialog.getByRole('button', { name: 'Más emojis' }).tap()
+  await dialog.getByRole('gridcell').first().waitFor()
+  const box = (await dialog.boundingBox())!
+  expect(box.x >= 0 && box.x + box.width <= 320 && box.y >= 0 && box.y + box.height <= 640).toBe(true)
+  for (const word of ['pumpkin', 'calabaza', 'corazon']) {
+    await dialog.getByRole('searchbox').fill(word)
+    await eventually(
+      () =>
+        dialog
+          .getByRole('gridcell', { name: word === 'corazon' ? 'Corazón rojo' : 'Calabaza de Halloween' })
+          .count(),
+      1,
+    )
+  }
+  expect(await axe(page)).toEqual([])
+  await dialog.getByRole('gridcell', { name: 'Corazón rojo' }).tap()
+  await row(page).getByRole('button', { name: '❤️ 1, la tuya incluida' }).waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+})
