@@ -136,8 +136,8 @@ test('on a phone, in Spanish: everything fits, and an emoji is found in either l
     isMobile: true,
   })
   const { page } = await phone.tab(`/inbox/${conversation}`)
-  const button = row(page).getByRole('button', { name: 'Añadir reacción' })
-  await button.tap()
+  const message = page.getByRole('log').locator('[data-index]').filter({ hasText: said })
+  await message.getByRole('button', { name: 'Añadir reacción' }).tap()
   const dialog = page.getByRole('dialog', { name: 'Reaccionar al mensaje' })
   await dialog.getByRole('button', { name: 'Más emojis' }).tap()
   await dialog.getByRole('gridcell').first().waitFor()
@@ -155,6 +155,6 @@ test('on a phone, in Spanish: everything fits, and an emoji is found in either l
   }
   expect(await axe(page)).toEqual([])
   await dialog.getByRole('gridcell', { name: 'Corazón rojo' }).tap()
-  await row(page).getByRole('button', { name: '❤️ 1, la tuya incluida' }).waitFor()
+  await message.getByRole('button', { name: '❤️ 1, la tuya incluida' }).waitFor()
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
 })
