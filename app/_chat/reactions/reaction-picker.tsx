@@ -113,10 +113,10 @@ const parts: Partial<EmojiPickerListComponents> = {
   ),
   // The library counts from 0, and ARIA from 1. By the number of a row it also finds it, except the first.
   Row: ({ 'aria-rowindex': at, ...props }) => (
-    <div {...props} aria-rowindex={at || undefined} className={styles.row} />
+    <div {...props} {...{ 'aria-rowindex': at || undefined }} className={styles.row} />
   ),
   Emoji: ({ emoji, 'aria-colindex': at, ...props }) => (
-    <button type="button" {...props} aria-colindex={(at ?? 0) + 1} className={styles.emoji}>
+    <button type="button" {...props} {...{ 'aria-colindex': (at ?? 0) + 1 }} className={styles.emoji}>
       {emoji.emoji}
     </button>
   ),
