@@ -20,19 +20,19 @@ create or replace function message_json(m messages) returns jsonb language sql s
     'sender_id', m.sender_id, 'client_message_id', m.client_message_id, 'type', m.type,
     'content', m.content, 'metadata', m.metadata, 'reply_to_id', m.reply_to_id,
     'created_at', iso(m.created_at), 'edited_at', iso(m.edited_at), 'deleted_at', iso(m.deleted_at),
-    'reactions', case when m.deleted_at is null then m.reactions else '[]' end)
+    'reactions', m.reactions)
 $$;
 
 -- The message with what belongs to one viewer. Most messages have no reactions, and cost no look-up.
 create or replace function message_for(m messages, p_viewer uuid) returns jsonb language sql stable as $$
-  select message_json(m) || jsonb_build_object('reacted', case when m.reactions = '[]' or m.deleted_at is not null then '[]'
+  select message_json(m) || jsonb_build_object('reacted', case when m.reactions = '[]' then '[]'
     else (select coalesce(jsonb_agg(emoji order by seq), '[]') from reactions
       where message_id = m.id and user_id = p_viewer) end)
 $$;
 
 -- The people whom a message names.
 create or replace function named_in(m messages) returns uuid[] language sql stable as $$
-  select m.sender_id || case when m.reactions = '[]' or m.deleted_at is not null then '{}'
+  select m.sender_id || case when m.reactions = '[]' then '{}'
     else array(select jsonb_array_elements_text(one -> 'user_ids')::uuid from jsonb_array_elements(m.reactions) as one) end
 $$;
 

@@ -62,12 +62,34 @@ create or replace function may_remove(p_conversation uuid, p_actor uuid, p_user 
   end)
 $$;
 
+-- Members, of what was said since they may see it.
+create or replace function may_see_message(p_message uuid, p_viewer uuid) returns text language sql stable as $$
+  select case when m.id is null then '404' else coalesce(may_take_part(m.conversation_id, p_viewer), case
+    when m.seq < (select visible_from_seq from members where conversation_id = m.conversation_id and user_id = p_viewer)
+      then '404'
+  end) end
+  from (select p_message as asked) as given left join messages m on m.id = asked
+$$;
+
+create or replace function may_edit(p_message uuid, p_actor uuid) returns text language sql stable as $$
+  select coalesce(may_see_message(p_message, p_actor), case
+    when (select sender_id from messages where id = p_message) <> p_actor then '403 Only who wrote a message may edit it.'
+  end)
+$$;
+
+-- Who wrote it, and in a group its owners and admins. What happened stays told.
+create or replace function may_delete(p_message uuid, p_actor uuid) returns text language sql stable as $$
+  select coalesce(may_see_message(p_message, p_actor), (select case
+    when m.sender_id <> p_actor and role_of(m.conversation_id, p_actor) = 'member'
+      then '403 Only who wrote a message, or an owner or admin of the group, may delete it.'
+    when m.type = 'system' then '409 This message tells what happened here: it cannot be deleted.'
+  end from messages m where m.id = p_message))
+$$;
+
 -- Members react to what is there to be seen and was said by somebody.
 create or replace function may_react(p_message uuid, p_actor uuid) returns text language sql stable as $$
-  select coalesce(may_take_part(asked.conversation_id, p_actor), case
-    when asked.deleted_at is not null or asked.seq < (select visible_from_seq from members
-      where conversation_id = asked.conversation_id and user_id = p_actor) then '404'
-    when asked.type = 'system' then '409 Nobody said this: there is nothing to react to.'
-  end)
-  from (select p_message as id) as given left join messages asked on asked.id = given.id
+  select coalesce(may_see_message(p_message, p_actor), (select case
+    when m.deleted_at is not null then '404'
+    when m.type = 'system' then '409 Nobody said this: there is nothing to react to.'
+  end from messages m where m.id = p_message))
 $$;

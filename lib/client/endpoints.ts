@@ -40,6 +40,8 @@ export const removeReaction = route<typeof reaction.removeReaction>(
   'DELETE',
   '/api/messages/:id/reactions/:emoji',
 )
+export const editMessage = route<typeof message.editMessage>('PATCH', '/api/messages/:id')
+export const deleteMessage = route<typeof message.deleteMessage>('DELETE', '/api/messages/:id')
 export const getReport = route<typeof report.getReport>('GET', '/api/reports/:external_id')
 export const openReportConversation = route<typeof conversation.openReportConversation>(
   'POST',

@@ -75,9 +75,31 @@ export const sendMessage = endpoint({
   answers: { 200: z.object({ message }), 201: z.object({ message }) },
 })
 
+const messageParams = z.object({ id })
+
 export const getMessage = endpoint({
   method: 'GET',
   path: '/api/messages/:id',
-  params: z.object({ id }),
+  params: messageParams,
   answers: { 200: z.object({ message, users: z.array(user), cursor }) },
+})
+
+/** Edits: the sender only. A deleted or a system message is a conflict; the same content again changes nothing. */
+export const editMessage = endpoint({
+  method: 'PATCH',
+  path: '/api/messages/:id',
+  params: messageParams,
+  body: z.object({ content }),
+  answers: { 200: z.object({ message }) },
+})
+
+/**
+ * Deletes: the sender, and an owner or admin of the group. The message stays with `deleted_at`, its content is emptied
+ * everywhere. A system message is a conflict; what is deleted already changes nothing.
+ */
+export const deleteMessage = endpoint({
+  method: 'DELETE',
+  path: '/api/messages/:id',
+  params: messageParams,
+  answers: { 204: null },
 })

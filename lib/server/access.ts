@@ -87,3 +87,11 @@ export const canSeeReactions = async (viewer: Person, params: Params) => {
 /** Errors: not_found, forbidden; conflict for a system message. */
 export const canReact = async (viewer: Person, { id }: Params) =>
   granted(await db()`select may_react(${id}, ${viewer.id}) as refusal`)
+
+/** Who wrote it. Errors: not_found, forbidden. */
+export const canEdit = async (viewer: Person, { id }: Params) =>
+  granted(await db()`select may_edit(${id}, ${viewer.id}) as refusal`)
+
+/** Who wrote it, or administers the group. Errors: not_found, forbidden; conflict for a system message. */
+export const canDelete = async (viewer: Person, { id }: Params) =>
+  granted(await db()`select may_delete(${id}, ${viewer.id}) as refusal`)

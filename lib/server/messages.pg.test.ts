@@ -1,6 +1,7 @@
 // Sending: a key is one message however often and whenever it comes, and nothing is said after a removal. Then the pages.
 import { describe, expect, test } from 'vitest'
 import { call } from '../testing/api'
+import { blocked } from '../testing/blocked'
 import { randomFrom, range } from '../testing/log-faults'
 import { add, dm, group, type Made, must, people, person, remove, say } from '../testing/make'
 import { testDb } from '../testing/test-db'
@@ -115,7 +116,7 @@ describe('the same key', () => {
         () => send(bruno, talk, body),
       ]) {
         waiting.push(action())
-        await blocked(waiting.length)
+        await blocked(sql, waiting.length)
       }
     })
     const [first, , retry] = (await Promise.all(waiting)) as [
@@ -127,16 +128,6 @@ describe('the same key', () => {
     expect(retry).toMatchObject({ status: 200, body: first.body })
   })
 })
-
-/** Waits until so many statements wait for a lock. */
-const blocked = async (wanted: number) => {
-  for (;;) {
-    const [row] = await sql`select count(*)::int as count from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`
-    if (row!.count >= wanted) return
-    await new Promise(resolve => setTimeout(resolve, 5))
-  }
-}
 
 describe('the limit of a minute', () => {
   /** Somebody who has used up their minute, and the body of their first message. */
@@ -191,7 +182,7 @@ describe('a send that waits behind a removal', () => {
       await tx`select from conversations where id = ${talk.id} for update`
       await tx`select remove_member(${talk.id}, ${bruno.id}, null)`
       waiting = meanwhile(bruno, talk)
-      await blocked(1)
+      await blocked(sql, 1)
     })
     const answer = await waiting
     return { answer, events: (await logOf(talk)).map(({ event }) => event).slice(1) }

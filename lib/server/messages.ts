@@ -1,8 +1,15 @@
-// Messages: sent, and read page by page.
+// Messages: sent, read page by page, edited and deleted.
 import { v7 as uuidv7 } from 'uuid'
 import { isAway } from '../../db/client'
 import { sentHash } from '../../db/derived'
-import type { getMessage, getMessages, Message, sendMessage } from '../contract/message'
+import type {
+  deleteMessage,
+  editMessage,
+  getMessage,
+  getMessages,
+  Message,
+  sendMessage,
+} from '../contract/message'
 import type { Access } from './access'
 import { AppError } from './error'
 import type { Context, Reply } from './http/context'
@@ -104,4 +111,28 @@ export const show = async ({
   const [row] = await db()`select message_for(m, ${viewer.id}) as message, users_json(named_in(m)) as users,
     log_cursor() as cursor from messages m where id = ${params.id}`
   return { status: 200, body: { message: row!.message, users: row!.users, cursor: row!.cursor } }
+}
+
+/** PATCH /api/messages/:id */
+export const edit = async ({
+  viewer,
+  params,
+  body,
+  origin,
+}: Context<typeof editMessage>): Promise<Reply<typeof editMessage>> => {
+  const [row] =
+    await db()`select edit_message_as(${viewer.id}, ${params.id}, ${body.content}, ${origin}) as message`
+  nudge()
+  return { status: 200, body: { message: row!.message } }
+}
+
+/** DELETE /api/messages/:id */
+export const remove = async ({
+  viewer,
+  params,
+  origin,
+}: Context<typeof deleteMessage>): Promise<Reply<typeof deleteMessage>> => {
+  await db()`select delete_message_as(${viewer.id}, ${params.id}, ${origin})`
+  nudge()
+  return { status: 204, body: null }
 }

@@ -150,6 +150,15 @@ export const targets: Target[] = [
     },
   },
   {
+    verb: 'PATCH',
+    route: '/api/messages/[id]',
+    viewer: 'member',
+    path: ({ closed }) => `/api/messages/${closed.message.id}`,
+    good: () => ({ content: unique('¡Adiós! 👋🏽') }),
+    status: 200,
+    fields: { content: { bad: text(5000), required: true } },
+  },
+  {
     verb: 'PUT',
     route: '/api/reports/[external_id]',
     viewer: 'service',

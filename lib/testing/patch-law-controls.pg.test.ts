@@ -27,7 +27,8 @@ const day = async () => {
   const plaza = await group(ana, [bruno, carla, diego], { name: 'Plaza', report: about })
   const casa = await group(ana, [bruno, carla], { name: 'Casa' })
   const direct = await dm(ana, bruno)
-  for (const word of ['uno', 'dos', 'tres', 'cuatro', 'cinco']) await say(bruno, plaza, word)
+  const [uno, dos] = [await say(bruno, plaza, 'uno'), await say(bruno, plaza, 'dos')]
+  for (const word of ['tres', 'cuatro', 'cinco']) await say(bruno, plaza, word)
   await say(carla, casa)
   const first = await say(carla, plaza, 'primero')
   await react(ana, first)
@@ -39,6 +40,8 @@ const day = async () => {
     await react(ana, six)
     await react(diego, six, '🎉')
     await unreact(ana, first)
+    await must('PATCH', `/api/messages/${uno.id}`, { token: bruno.token, body: { content: 'Uno' } })
+    await must('DELETE', `/api/messages/${dos.id}`, { token: ana.token })
     await remove(ana, plaza, bruno)
     await say(carla, plaza, 'siete')
     await say(diego, plaza, 'ocho')
@@ -111,6 +114,8 @@ const events: StoredEvent['event'][] = [
   'member-removed',
   'message-created',
   'reaction-updated',
+  'message-updated',
+  'message-deleted',
   'receipt-updated',
   'user-updated',
   'report-updated',

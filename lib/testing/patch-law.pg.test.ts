@@ -19,6 +19,10 @@ const person = async (sub: string, name = sub): Promise<Viewer> => {
   return { token, id: (await call('GET', '/api/me', { token })).body.user.id }
 }
 
+const edit = (who: Viewer, id: string, content = 'otra cosa') =>
+  call('PATCH', `/api/messages/${id}`, { token: who.token, body: { content } })
+const unsay = (who: Viewer, id: string) => call('DELETE', `/api/messages/${id}`, { token: who.token })
+
 let scenes = 0
 /** A group about a report: ana owns it, bruno is a member, carla was one, diego never. Elena owns the report. */
 const scene = async () => {
@@ -47,18 +51,21 @@ const scene = async () => {
       token: who.token,
       body: { client_message_id: `key-${++keys}`, content },
     })
-  await send(bruno!, 'uno')
-  const dos: string = (await send(ana!, 'dos')).body.message.id
-  const tres: string = (await send(bruno!, 'tres')).body.message.id
+  const uno = await send(bruno!, 'uno')
+  const dos = await send(ana!, 'dos')
+  const tres = await send(bruno!, 'tres')
+  const [first, own, last] = [uno, dos, tres].map(({ body }) => body.message.id as string)
   const react = (who: Viewer, message: string, emoji = '👍', verb: Verb = 'PUT') =>
     call(verb, `/api/messages/${message}/reactions/${encodeURIComponent(emoji)}`, { token: who.token })
   // Not everything is done for the first time.
-  await react(bruno!, dos, '🎉')
-  await react(carla!, tres, '👍')
-  await react(ana!, tres, '🙏')
+  await react(bruno!, own!, '🎉')
+  await react(carla!, last!, '👍')
+  await react(ana!, last!, '🙏')
   await call('DELETE', `${at}/members/${carla!.id}`, { token: ana!.token })
   return {
     viewers,
+    /** Bruno's first and last message, and ana's between them. */
+    said: { first: first!, own: own!, last: last! },
     ana: ana!,
     bruno: bruno!,
     carla: carla!,
@@ -69,8 +76,6 @@ const scene = async () => {
     put,
     create,
     send,
-    dos,
-    tres,
     react,
     n,
   }
@@ -95,6 +100,66 @@ const law: Record<string, { case: string; act: (scene: Scene) => Promise<unknown
         member: ['message-created', 'message-created'],
         former: [],
         outsider: [],
+      },
+    },
+  ],
+  editMessage: [
+    {
+      case: 'the last message and an older one',
+      act: async ({ said, ana, bruno }) => [await edit(bruno, said.last), await edit(ana, said.own)],
+      expected: {
+        author: ['message-updated', 'message-updated'],
+        member: ['message-updated', 'message-updated'],
+        former: [],
+        outsider: [],
+      },
+    },
+    {
+      case: 'W4: the same words again say nothing',
+      act: async ({ said, ana }) => [await edit(ana, said.own, 'dos'), await edit(ana, said.own, ' tres ')],
+      expected: { author: ['message-updated'], member: ['message-updated'], former: [], outsider: [] },
+    },
+  ],
+  deleteMessage: [
+    {
+      case: 'one that is unread, and the last one, by the owner and by who wrote it',
+      act: async ({ said, ana, bruno }) => [
+        await unsay(ana, said.first),
+        await unsay(bruno, said.last),
+        await unsay(bruno, said.last),
+      ],
+      expected: {
+        author: ['message-deleted', 'message-deleted'],
+        member: ['message-deleted', 'message-deleted'],
+        former: [],
+        outsider: [],
+      },
+    },
+    {
+      case: 'one that was just sent and edited',
+      act: async ({ ana, bruno, send }) => {
+        const { message } = (await send(bruno, 'cuatro')).body
+        await edit(bruno, message.id)
+        return unsay(ana, message.id)
+      },
+      expected: {
+        author: ['message-created', 'message-updated', 'message-deleted'],
+        member: ['message-created', 'message-updated', 'message-deleted'],
+        former: [],
+        outsider: [],
+      },
+    },
+    {
+      case: 'the last one, after somebody was added who was told of it',
+      act: async ({ at, said, ana, diego, bruno }) => {
+        await call('POST', `${at}/members`, { token: ana.token, body: { user_ids: [diego.id] } })
+        return unsay(bruno, said.last)
+      },
+      expected: {
+        author: ['member-added', 'message-deleted'],
+        member: ['member-added', 'message-deleted'],
+        former: [],
+        outsider: ['member-added', 'message-deleted'],
       },
     },
   ],
@@ -193,12 +258,12 @@ const law: Record<string, { case: string; act: (scene: Scene) => Promise<unknown
   addReaction: [
     {
       case: 'W7: with an emoji that is there, with another, twice, and each with their own',
-      act: async ({ react, ana, bruno, dos, tres }) => {
-        await react(ana, tres, '👍')
-        await react(bruno, tres, '👍')
-        await react(ana, tres, '👍')
-        await react(ana, dos, '👩🏿‍❤️‍💋‍👩🏿')
-        return react(bruno, dos, '1️⃣')
+      act: async ({ react, ana, bruno, said }) => {
+        await react(ana, said.last, '👍')
+        await react(bruno, said.last, '👍')
+        await react(ana, said.last, '👍')
+        await react(ana, said.own, '👩🏿‍❤️‍💋‍👩🏿')
+        return react(bruno, said.own, '1️⃣')
       },
       expected: {
         author: Array(4).fill('reaction-updated'),
@@ -209,12 +274,12 @@ const law: Record<string, { case: string; act: (scene: Scene) => Promise<unknown
     },
     {
       case: 'who comes back finds what they gave before',
-      act: async ({ at, react, ana, carla, tres }) => {
+      act: async ({ at, react, ana, carla, said }) => {
         const add = () => call('POST', `${at}/members`, { token: ana.token, body: { user_ids: [carla.id] } })
         await add()
-        await react(carla, tres, '😂')
+        await react(carla, said.last, '😂')
         await call('DELETE', `${at}/members/${carla.id}`, { token: ana.token })
-        await react(ana, tres, '😂')
+        await react(ana, said.last, '😂')
         return add()
       },
       expected: {
@@ -228,14 +293,14 @@ const law: Record<string, { case: string; act: (scene: Scene) => Promise<unknown
   removeReaction: [
     {
       case: 'the last of an emoji, one of two, what was never given, and given once more',
-      act: async ({ react, ana, bruno, dos, tres }) => {
-        await react(bruno, dos, '🎉', 'DELETE')
-        await react(ana, tres, '🙏', 'DELETE')
-        await react(ana, tres, '👍', 'DELETE')
-        await react(ana, dos)
-        await react(bruno, dos)
-        await react(ana, dos, '👍', 'DELETE')
-        return react(ana, tres, '🙏')
+      act: async ({ react, ana, bruno, said }) => {
+        await react(bruno, said.own, '🎉', 'DELETE')
+        await react(ana, said.last, '🙏', 'DELETE')
+        await react(ana, said.last, '👍', 'DELETE')
+        await react(ana, said.own)
+        await react(bruno, said.own)
+        await react(ana, said.own, '👍', 'DELETE')
+        return react(ana, said.last, '🙏')
       },
       expected: {
         author: Array(6).fill('reaction-updated'),

@@ -36,7 +36,9 @@ export type Viewer = (typeof viewers)[number]
 /** What a request of the matrix may name. */
 export type Place = {
   conversation: { id: string }
+  /** Sent by the member, and by the owner. */
   message: { id: string }
+  word: { id: string }
   dm: { id: string }
   report: { external_id: string }
   owner: { id: string }
@@ -45,7 +47,7 @@ export type Place = {
   /** In none of the conversations. */
   newcomer: { id: string }
   /** Sent by who has left since. */
-  farewell: { client_message_id: string; content: string }
+  farewell: { id: string; client_message_id: string; content: string }
 }
 
 export type Scene = Awaited<ReturnType<typeof makeScene>>
@@ -73,6 +75,7 @@ export const makeScene = async (sql: Sql) => {
     return {
       conversation,
       message: await say(member, conversation),
+      word: await say(owner, conversation),
       dm: direct,
       report: about,
       owner,
@@ -108,6 +111,8 @@ export const nowhere = (place: Place): Place => ({
   ...place,
   conversation: { id: uuidv7() },
   message: { id: uuidv7() },
+  word: { id: uuidv7() },
+  farewell: { ...place.farewell, id: uuidv7() },
   dm: { id: uuidv7() },
   report: { external_id: unique('nothing') },
 })

@@ -1,0 +1,81 @@
+-- What becomes of a message after it was sent: it is edited, or deleted and then said nowhere any more.
+
+-- Errors: those of may_edit; TT409 for a message that is deleted or tells what happened. The same content takes no seq.
+create or replace function edit_message_as(p_actor uuid, p_message uuid, p_content text, p_origin text)
+returns jsonb language plpgsql as $$
+declare
+  m messages;
+begin
+  perform lock_conversation((select conversation_id from messages where id = p_message));
+  perform refuse(may_edit(p_message, p_actor));
+  select * into m from messages where id = p_message;
+  if m.type = 'system' then
+    perform refuse('409 This message tells what happened here: it has no words of anybody’s to edit.');
+  elsif m.deleted_at is not null then
+    perform refuse('409 This message is deleted: it cannot be edited any more.');
+  elsif m.content <> p_content then
+    update messages set content = p_content, edited_at = clock_timestamp() where id = p_message returning * into m;
+    perform append_event('message-updated', 'members', m.conversation_id, next_seq(m.conversation_id), m.sender_id, m.id,
+      jsonb_build_object('content', m.content, 'edited_at', iso(m.edited_at)), p_origin);
+  end if;
+  return message_for(m, p_actor);
+end
+$$;
+
+-- Errors: those of may_delete. The row stays, empty; what is deleted already makes no event.
+create or replace function delete_message_as(p_actor uuid, p_message uuid, p_origin text)
+returns void language plpgsql as $$
+declare
+  m messages;
+begin
+  perform lock_conversation((select conversation_id from messages where id = p_message));
+  perform refuse(may_delete(p_message, p_actor));
+  update messages set content = '', metadata = '{}', reactions = '[]', deleted_at = clock_timestamp()
+  where id = p_message and deleted_at is null returning * into m;
+  if found then
+    delete from reactions where message_id = m.id;
+    perform unsay(m);
+    perform append_event('message-deleted', 'members', m.conversation_id, next_seq(m.conversation_id), m.sender_id, m.id,
+      jsonb_build_object('sender_id', m.sender_id, 'type', m.type, 'deleted_at', iso(m.deleted_at), 'message_seq', m.seq),
+      p_origin);
+  end if;
+end
+$$;
+
+-- Empties a message in all that the log has told of it: its own events, those that brought it along, and answers to it.
+-- Meanwhile nothing moves from the outbox to its position, where it would be missed, and nothing is pruned, which would
+-- lock the same rows in another order.
+create or replace function unsay(m messages) returns void language plpgsql as $$
+begin
+  perform pg_advisory_xact_lock(7468726, 1), pg_advisory_xact_lock(7468726, 2);
+  update outbox set payload = unsaid(payload, m.id), own = unsaid(own, m.id)
+  where conversation_id = m.conversation_id and seq >= m.seq and tells_of(event, seq, m);
+  update events set payload = unsaid(payload, m.id), own = unsaid(own, m.id)
+  where conversation_id = m.conversation_id and seq >= m.seq and tells_of(event, seq, m);
+end
+$$;
+
+-- Whether an event of the message's conversation may hold its words. Of what is said in between only the seq is looked at.
+create or replace function tells_of(p_event text, p_seq bigint, m messages) returns boolean language sql stable as $$
+  select case p_event
+    when 'message-created' then p_seq = m.seq
+      or exists (select from messages where conversation_id = m.conversation_id and seq = p_seq and reply_to_id = m.id)
+    else p_event in ('message-updated', 'member-added')
+  end
+$$;
+
+-- A payload, or what one person gets on top of it, without a message's words.
+create or replace function unsaid(p_payload jsonb, p_message uuid) returns jsonb language sql immutable as $$
+  select case when own ? 'related' and own -> 'related' ? 'messages'
+    then jsonb_set(own, '{related,messages}', (
+      select coalesce(jsonb_agg(case when one ->> 'id' = p_message::text then emptied(one) else one end order by n), '[]')
+      from jsonb_array_elements(own #> '{related,messages}') with ordinality as each(one, n)))
+    else own end
+  from (select case when p_payload ->> 'id' = p_message::text
+    then jsonb_set(p_payload, '{partial}', emptied(p_payload -> 'partial')) else p_payload end as own) as payload
+$$;
+
+create or replace function emptied(p_message jsonb) returns jsonb language sql immutable as $$
+  select p_message || case when p_message ? 'content' then '{"content": ""}' else '{}' end::jsonb
+    || case when p_message ? 'metadata' then '{"metadata": {}}' else '{}' end::jsonb
+$$;
