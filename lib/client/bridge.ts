@@ -2,6 +2,7 @@
 import { notifyManager, type QueryClient, type QueryKey } from '@tanstack/react-query'
 import type { Message } from '../contract/message'
 import type { Changed } from './cache/draft'
+import { edited } from './cache/patches/edit'
 import { pendingIn, temporaryId } from './cache/pending'
 import { shownMessage } from './cache/reacting'
 import {
@@ -56,8 +57,11 @@ export const createBridge = (client: QueryClient, more: (...list: List) => Exten
           else settled.push(temporaryId(id))
           for (const conversationId of windowsOf(state))
             once('list', conversationId, () => list(conversationId))
-        } else if (table === 'messages' || table === 'wishes') {
-          once('message', id, () => write(keys.message(id), shownMessage(state, id)))
+        } else if (table === 'messages' || table === 'wishes' || table === 'edits') {
+          const edit = read(state.tables.edits, id)?.value
+          const message = shownMessage(state, id)
+          once('message', id, () => write(keys.message(id), message && edited(message, edit)))
+          if (table === 'edits') write(keys.editing(id), edit)
         } else if (table === 'windows') {
           once('list', id, () => list(id))
           extent(state, 'messages', id)
@@ -127,7 +131,7 @@ const remove = (client: QueryClient, queryKey: QueryKey) => {
 }
 
 const keyOf = (
-  table: Exclude<TableName, 'pending' | 'windows' | 'messages' | 'wishes'>,
+  table: Exclude<TableName, 'pending' | 'windows' | 'messages' | 'wishes' | 'edits'>,
   id: string,
   state?: State,
 ): QueryKey => {

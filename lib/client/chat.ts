@@ -8,6 +8,7 @@ import type { getMessages } from '../contract/message'
 import type { getReport } from '../contract/report'
 import type { User } from '../contract/user'
 import type { InboxFilter } from './cache/state'
+import type { Inside, Part } from './part'
 import type { FeedState } from './stream/feed'
 
 type Body<E extends Endpoint> = Answer<E>['body']
@@ -88,6 +89,9 @@ export type Chat = {
 
   /** Under its key in the cache, and in the browser's storage. */
   setDraft(conversationId: string, text: string): void
+
+  /** What comes with code of its own, later than the page: made at the first call, the same one at every other. */
+  part<P extends Part>(make: (inside: Inside) => P): P
 
   openDm(userId: string, reportId?: string): Promise<Done<string>>
   createGroup(group: NewGroup): Promise<Done<string>>

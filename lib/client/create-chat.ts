@@ -16,6 +16,7 @@ import { createIdentity } from './identity'
 import { createLoader } from './loader'
 import { createLoads } from './loads'
 import { createOutbox } from './outbox'
+import { createParts } from './part'
 import { createReactions } from './reactions'
 import { createReads } from './reads'
 import { createStore } from './store'
@@ -50,6 +51,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
   const outbox = createOutbox({ world, store, call })
   const reads = createReads({ world, store, call })
   const reactions = createReactions({ world, store, call })
+  const parts = createParts({ world, store, call })
   const drafts = createDrafts(world, queryClient, viewer.id)
   const identity = createIdentity({ world, viewerId: viewer.id, onOther: () => over() })
 
@@ -77,6 +79,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
     outbox.wake()
     reads.wake()
     reactions.wake()
+    parts.wake()
     loader.wake()
   }
 
@@ -147,6 +150,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
     outbox.stop()
     reads.stop()
     reactions.stop()
+    parts.stop()
     loader.stop()
     identity.stop()
   }
@@ -200,8 +204,10 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
     markRead: reads.markRead,
     react: reactions.react,
     setDraft: drafts.set,
+    part: parts.of,
     ...createActions({ viewerId: viewer.id, call, store, loader }),
     async signOut() {
+      await parts.flush()
       const answer = await call(deleteSession)
       // 401: it is over already. Without an answer the cookie is still good, and saying otherwise would be a lie.
       if (!answer.ok && answer.status !== 401)

@@ -18,6 +18,8 @@ export const keys = {
   reportId: (externalId: string) => ['reports', 'id', externalId] as const,
   /** How a send stands: Sending. The key is its client_message_id. */
   sending: (clientMessageId: string) => ['messages', 'sending', clientMessageId] as const,
+  /** What the viewer has made of a message and the log has not told yet: Edit. */
+  editing: (id: string) => ['messages', 'editing', id] as const,
   draft: (id: string) => ['conversations', 'draft', id] as const,
   /** How far everybody else has come: Receipts. */
   receipts: (id: string) => ['conversations', 'receipts', id] as const,

@@ -1,5 +1,6 @@
 // What was said: the ids of a conversation's messages, one message by its id, and how an own one stands.
 import type { Message } from '../contract/message'
+import type { Edit } from './cache/state'
 import type { Extent, Sending } from './chat'
 import { keys } from './queries'
 import { useCached } from './use-cached'
@@ -24,6 +25,9 @@ export const useMessage = (id: string) => useCached<Message>(keys.message(id))
 
 /** How an own message stands; undefined once it is settled, and for everybody else's. */
 export const useSending = (clientMessageId: string) => useCached<Sending>(keys.sending(clientMessageId))
+
+/** What the viewer has made of a message and the log has not told yet. */
+export const useEditing = (id: string) => useCached<Edit>(keys.editing(id))
 
 /** Sends to a conversation: in the list at once, at the server in order. */
 export const useSendMessage = (conversationId: string) => {

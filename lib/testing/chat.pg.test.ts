@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { createEdits } from '../client/edits'
 import { keys } from '../client/queries'
 import type { Conversation } from '../contract/conversation'
 import type { Message } from '../contract/message'
@@ -172,4 +173,33 @@ test('a reaction whose answer is lost is asked for again, and one that is refuse
   expect(reactions(here, id)[1]).toEqual(['👍', 'x'])
   expect(await refused).toMatchObject({ ok: false, status: 422 })
   expect(reactions(here, id)).toEqual([['👍 1'], ['👍']])
+})
+
+test('an edit and a deletion are seen at once, by the others soon, and what is refused comes back', async () => {
+  const [ana, bruno] = await people('Ana Ruiz', 'Bruno Díaz')
+  const conversation = await group(ana, [bruno])
+  const { id } = conversation
+  const [first, second] = [await say(ana, conversation, 'uno'), await say(ana, conversation, 'dos')]
+  const [here, there, inbox] = [await open(ana, [id]), await open(bruno, [id]), await open(bruno)]
+  await until('both are unread', () => unread(inbox, id) === 2)
+  const edits = here.part(createEdits)
+  expect(here.part(createEdits)).toBe(edits)
+  edits.edit(first.id, 'Uno')
+  expect(contents(here, id)).toEqual(['Uno', 'dos'])
+  await until('the other sees it', () => contents(there, id)[0] === 'Uno')
+  edits.remove(second.id)
+  expect(contents(here, id)).toEqual(['Uno', ''])
+  expect(contents(there, id)).toEqual(['Uno', 'dos'])
+  await edits.flush()
+  await until('the other sees it go', () => contents(there, id)[1] === '')
+  await until('it is not unread any more', () => unread(inbox, id) === 1)
+  await until('nothing is laid over it', () => !here.see(keys.editing(second.id)))
+
+  // Its owner may not speak for bruno.
+  const third = await say(bruno, conversation, 'tres')
+  await until('it is here', () => contents(here, id).length === 3)
+  edits.edit(third.id, 'Tres')
+  expect(contents(here, id)).toEqual(['Uno', '', 'Tres'])
+  await until('it is refused', () => contents(here, id)[2] === 'tres')
+  expect(here.see(keys.editing(third.id))).toMatchObject({ status: 'failed', reason: expect.any(String) })
 })

@@ -18,7 +18,7 @@ import {
   usersOf,
 } from './model-tables'
 
-export type Refused = { refused: 403 | 404 | 410 | 422 }
+export type Refused = { refused: 403 | 404 | 409 | 410 | 422 }
 export const isRefused = (answer: unknown): answer is Refused =>
   typeof answer === 'object' && answer !== null && 'refused' in answer
 

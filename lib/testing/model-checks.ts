@@ -297,5 +297,7 @@ export const differences = (tab: Tab, tables: Tables, answers: Answers): string[
     check(`what ${key} is`, value.status, 'failed')
     check(`whether ${key} is stored`, tables.keys.has(`${viewerId} ${key}`), false)
   }
+  for (const [id, { value }] of entriesOf(state.tables.edits))
+    check(`what the change of ${id} is`, value.status, 'failed')
   return wrong
 }

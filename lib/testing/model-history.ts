@@ -3,6 +3,7 @@
 import type { LogStep } from '../client/cache/advance'
 import type { Guard, InboxFilter, State } from '../client/cache/state'
 import { entriesOf, read } from '../client/cache/table'
+import type { Message, SharedMessage } from '../contract/message'
 import { randomFrom } from './log-faults'
 import { createAnswers, type Refused } from './model-answers'
 import { differences, type How, unsound } from './model-checks'
@@ -132,6 +133,16 @@ export const play = (
         return { refused: 404 } as Refused
       return writes.react(talk, message, viewerId, emoji, isReacted)
     }
+    const amend = (id: string, messageId: string, content: string | null): SharedMessage | Refused => {
+      const talk = tables.talks.get(id)!
+      const found = () => talk.messages.find(one => one.id === messageId)!
+      if (!isMember(talk, viewerId) || chance(0.1)) return { refused: 404 }
+      if (content === null) {
+        if (found().deleted_at === null) writes.erase(talk, found())
+      } else if (found().deleted_at !== null) return { refused: 409 }
+      else if (found().content !== content) writes.edit(talk, found(), content)
+      return found()
+    }
     const limit = 2 + below(2)
     const tab: Tab = createTab({
       viewerId,
@@ -141,6 +152,7 @@ export const play = (
       post,
       mark,
       react,
+      amend,
       onState: onState(() => tab),
     })
     const first = next()
@@ -339,13 +351,20 @@ export const play = (
       const longer = entriesOf(held.memberLists).filter(([, list]) => list.next)
       return longer.length && tab.moreMembers(pick(longer)[0])
     }
-    if (what < 0.58) {
+    if (what < 0.56) {
       const messages = entriesOf(held.messages)
       return messages.length && tab.react(pick(messages)[0], pick(emojis), chance(0.6))
     }
-    if (what < 0.76) {
+    if (what < 0.7) {
       const key = `k${++keys}`
       return tab.send(id, key, `text ${key}`)
+    }
+    if (what < 0.76) {
+      const own = read(held.windows, id)!.value.filter(one => {
+        const message = read(held.messages, one)?.value
+        return message?.sender_id === tab.viewerId && message.type === 'text' && message.deleted_at === null
+      })
+      return own.length && tab.change(pick(own), chance(0.4) ? null : `edit ${below(99)}`)
     }
     const seq = read(held.conversations, id)?.truth.seq ?? 0
     if (what < 0.94) return tab.markRead(id, Math.max(0, seq - (chance(0.6) ? 0 : below(4))))

@@ -3,6 +3,7 @@
 import { advance, type LogStep } from '../client/cache/advance'
 import { unload } from '../client/cache/apply-event'
 import { draftOf, type Outcome, outcomeOf, type Want } from '../client/cache/draft'
+import { changeEdit, insertEdit } from '../client/cache/edits'
 import {
   landConversation,
   landEvents,
@@ -23,6 +24,7 @@ import {
 import { granted, wish } from '../client/cache/reacting'
 import { readUpTo, unread } from '../client/cache/reading'
 import {
+  type Edit,
   emptyState,
   type Guard,
   type InboxFilter,
@@ -33,7 +35,7 @@ import {
 } from '../client/cache/state'
 import { entriesOf, read } from '../client/cache/table'
 import type { LogEvent } from '../contract/events'
-import type { Message } from '../contract/message'
+import type { Message, SharedMessage } from '../contract/message'
 import { type Answers, isRefused, type Refused } from './model-answers'
 import type { How } from './model-checks'
 import { positionOf } from './model-log'
@@ -59,6 +61,8 @@ type Given = {
   mark: (conversationId: string, seq: number) => Refused | null
   /** What the server makes of a reaction. */
   react: (messageId: string, emoji: string, isReacted: boolean) => { message: Message; seq: number } | Refused
+  /** What it makes of other words for a message, or of none: it is deleted. */
+  amend: (conversationId: string, messageId: string, content: string | null) => SharedMessage | Refused
   /** Called with each state that the tab comes to, and what led there. */
   onState: (before: State, after: State, how: How) => void
 }
@@ -73,7 +77,7 @@ const nameOf = ({ event, cursor }: LogStep) => {
 
 export type Tab = ReturnType<typeof createTab>
 
-export const createTab = ({ viewerId, answers, limit, lacks, post, mark, react, onState }: Given) => {
+export const createTab = ({ viewerId, answers, limit, lacks, post, mark, react, amend, onState }: Given) => {
   let state = emptyState(viewerId, lacks)
   let requests: Request[] = []
   let waiting: LogStep[] | null = null
@@ -326,6 +330,25 @@ export const createTab = ({ viewerId, answers, limit, lacks, post, mark, react, 
     })
   }
 
+  /** One change of a message at a time. */
+  const pumpEdit = (edit: Edit) => {
+    const { message_id: id, conversation_id, content, at } = edit
+    const isBusy = requests.some(({ key }) => key.startsWith(`edit:${id}:`))
+    if (edit.answered !== null || edit.status === 'failed' || isBusy) return
+    const stands = (change: Parameters<typeof changeEdit>[2], how: string) =>
+      commit(changeEdit(state, edit, change), how)
+    ask({
+      key: `edit:${id}:${at}`,
+      must: false,
+      read: () => amend(conversation_id, id, content),
+      land: (answer: Message | Refused) => {
+        if (isRefused(answer)) stands({ status: 'failed' }, 'a change is refused')
+        else stands({ answered: content === null ? '' : (answer.edited_at ?? '') }, 'answer to a change')
+      },
+      lost: () => stands({ status: 'waiting' }, 'a change waits'),
+    })
+  }
+
   const landed = (request: Request) => {
     try {
       request.land(request.answer as never)
@@ -440,10 +463,28 @@ export const createTab = ({ viewerId, answers, limit, lacks, post, mark, react, 
       commit(wish(state, messageId, emoji, isReacted), 'reacts')
       pumpWishes(messageId)
     },
+    /** Other words for a message, or none. */
+    change(id: string, content: string | null) {
+      const message = read(state.tables.messages, id)?.value
+      if (!message) return
+      const { conversation_id } = message
+      const edit: Edit = {
+        message_id: id,
+        conversation_id,
+        content,
+        at: String(++order),
+        status: 'sending',
+        reason: null,
+        answered: null,
+      }
+      commit(insertEdit(state, edit), content === null ? 'deletes' : 'edits')
+      this.pumpAll()
+    },
     /** Sends on what is not settled. */
     pumpAll() {
       for (const [messageId] of entriesOf(state.tables.wishes)) pumpWishes(messageId)
       for (const [, { value }] of entriesOf(state.tables.pending)) pump(value.conversation_id)
+      for (const [, { value }] of entriesOf(state.tables.edits)) pumpEdit(value)
     },
     markRead(id: string, seq: number) {
       const membership = read(state.tables.conversations, id)?.value.membership

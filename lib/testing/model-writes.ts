@@ -207,7 +207,7 @@ export const createWrites = (tables: Tables, tick: () => number) => {
     erase(talk: Talk, { id, seq, sender_id, type }: SharedMessage) {
       const deleted_at = now()
       talk.messages = talk.messages.map(one =>
-        one.id === id ? { ...one, content: '', reactions: [], deleted_at } : one,
+        one.id === id ? { ...one, content: '', metadata: {}, reactions: [], deleted_at } : one,
       )
       tables.reactions.delete(id)
       for (const entry of [...tables.log, ...tables.outbox])

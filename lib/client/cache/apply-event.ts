@@ -4,6 +4,7 @@ import type { Message } from '../../contract/message'
 import { all, type Draft, get, put, want } from './draft'
 import { inboxPlace, listed, placed, standsAhead, taken } from './ordered-ids'
 import { heldConversation, newerConversation, patchConversation } from './patches/conversation'
+import { isTold } from './patches/edit'
 import { added, patchMember, patchMemberList } from './patches/members'
 import { newMessage, patchMessage, patchWindow } from './patches/messages'
 import { patchReport, patchUser } from './patches/people'
@@ -130,7 +131,13 @@ export const isNamed = (draft: Draft, { id, conversation_id }: Pick<Message, 'id
 
 /** Lets go of those messages that nothing names any more. */
 export const dropUnnamed = (draft: Draft, conversation_id: string, ids: readonly (string | null)[]) => {
-  for (const id of ids) if (id && !isNamed(draft, { id, conversation_id })) put(draft, 'messages', id, null)
+  for (const id of ids) if (id && !isNamed(draft, { id, conversation_id })) dropMessage(draft, id)
+}
+
+/** A change of it that is still on its way goes on. */
+const dropMessage = (draft: Draft, id: string) => {
+  put(draft, 'messages', id, null)
+  settleEdit(draft, id)
 }
 
 const window: Touch = (draft, told) => {
@@ -147,7 +154,7 @@ const message: Touch = (draft, told) => {
   const held = get(draft, 'messages', id)
   if (told.event.event !== 'message-created') {
     if (held) put(draft, 'messages', id, patchMessage(held, told, draft.state))
-    return
+    return settleEdit(draft, id)
   }
   const { partial, seq } = told.event.payload
   if (!held && (isNamed(draft, partial) || draft.state.lacks === 'unknown'))
@@ -165,6 +172,15 @@ export const settle = (
 ) => {
   if (sender_id === draft.state.viewerId && draft.state.lacks !== 'settle')
     put(draft, 'pending', client_message_id, null)
+}
+
+/** A change of the viewer's is settled when the message says it, or when it is decided and the message is gone. */
+export const settleEdit = (draft: Draft, id: string) => {
+  const edit = get(draft, 'edits', id)?.value
+  if (!edit || draft.state.lacks === 'settle') return
+  const message = get(draft, 'messages', id)?.value
+  const isDecided = edit.answered !== null || edit.status === 'failed'
+  if (message ? isTold(message, edit) : isDecided) put(draft, 'edits', id, null)
 }
 
 const memberList: Touch = (draft, told) => {
@@ -233,8 +249,9 @@ export const forget = (draft: Draft, id: string) => {
   put(draft, 'conversations', id, null)
   unload(draft, id)
   if (last) put(draft, 'messages', last, null)
-  for (const [key, { value }] of all(draft, 'pending'))
-    if (value.conversation_id === id) put(draft, 'pending', key, null)
+  for (const table of ['pending', 'edits'] as const)
+    for (const [key, { value }] of all(draft, table))
+      if (value.conversation_id === id) put(draft, table, key, null)
   place(draft, id)
 }
 

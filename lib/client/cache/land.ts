@@ -14,6 +14,7 @@ import {
   putConversation,
   seqOf,
   settle,
+  settleEdit,
   unload,
   wantStirred,
 } from './apply-event'
@@ -140,6 +141,7 @@ const landMessage = (here: Landing, value: Message, seq: number) => {
   if (get(draft, 'windows', value.conversation_id)?.value.includes(value.id) !== false) settle(draft, value)
   if (!held || read.seq >= held.seq || draft.state.lacks === 'newer')
     putFetched(draft, 'messages', value.id, read)
+  settleEdit(draft, value.id)
 }
 
 type InboxPage = Answer &

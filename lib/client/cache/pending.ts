@@ -5,7 +5,7 @@
 //      v  | retry
 //    failed -> discarded
 import type { Message } from '../../contract/message'
-import { seqOf, settle } from './apply-event'
+import { seqOf, settle, settleEdit } from './apply-event'
 import { all, draftOf, get, type Outcome, outcomeOf, put } from './draft'
 import { withMessage } from './patches/messages'
 import type { Pending, State } from './state'
@@ -60,12 +60,13 @@ export const pendingIn = (state: State, conversationId: string): Pending[] =>
     .filter(({ conversation_id }) => conversation_id === conversationId)
     .sort((a, b) => a.order - b.order)
 
-/** A new snapshot with what is still to be sent: what was written meanwhile is, and what the snapshot shows is not any more. */
-export const carried = (fresh: State, { tables }: State): State => {
-  const draft = draftOf({
-    ...fresh,
-    tables: { ...fresh.tables, pending: tables.pending, wishes: tables.wishes },
-  })
+/**
+ * A new snapshot with what is still to be sent, changed and reacted: what was written meanwhile is, and what the snapshot
+ * shows is not any more.
+ */
+export const carried = (fresh: State, { tables: { pending, wishes, edits } }: State): State => {
+  const draft = draftOf({ ...fresh, tables: { ...fresh.tables, pending, wishes, edits } })
   for (const [, { value }] of all(draft, 'messages')) settle(draft, value)
+  for (const [id] of all(draft, 'edits')) settleEdit(draft, id)
   return draft.state
 }

@@ -65,6 +65,21 @@ export type HeldPending = { value: Pending }
 
 /** What the viewer wants of a message's reactions and the server has not yet answered: by emoji, whether it is theirs. */
 export type HeldWishes = { value: Readonly<Record<string, boolean>> }
+/** What the viewer has made of a message and the log has not told yet. `failed`: refused, and not to be seen any more. */
+export type Edit = {
+  message_id: string
+  conversation_id: string
+  /** The new words; null deletes it. */
+  content: string | null
+  /** By the tab's clock. */
+  at: string
+  /** `held`: a deletion that can still be taken back. */
+  status: 'held' | 'sending' | 'waiting' | 'failed'
+  reason: string | null
+  /** Once the server has said yes: the message's `edited_at` then, '' where it has none. */
+  answered: string | null
+}
+export type HeldEdit = { value: Edit }
 
 export type Held = {
   conversations: HeldConversation
@@ -77,6 +92,7 @@ export type Held = {
   reports: HeldReport
   pending: HeldPending
   wishes: HeldWishes
+  edits: HeldEdit
 }
 export type TableName = keyof Held
 export type Tables = { readonly [N in TableName]: Table<Held[N]> }
@@ -117,6 +133,7 @@ const tables: Tables = {
   reports: emptyTable,
   pending: emptyTable,
   wishes: emptyTable,
+  edits: emptyTable,
 }
 
 export const emptyState = (viewerId: string, lacks?: Guard): State => ({
@@ -129,10 +146,15 @@ export const emptyState = (viewerId: string, lacks?: Guard): State => ({
   ...(lacks ? { lacks } : {}),
 })
 
-/** For a new snapshot: nothing is known any more but what the viewer has still to send. */
+/** For a new snapshot: nothing is known any more but what the viewer has still to send and to change. */
 export const renewed = (state: State): State => ({
   ...emptyState(state.viewerId, state.lacks),
-  tables: { ...tables, pending: state.tables.pending, wishes: state.tables.wishes },
+  tables: {
+    ...tables,
+    pending: state.tables.pending,
+    wishes: state.tables.wishes,
+    edits: state.tables.edits,
+  },
 })
 
 export const memberId = (conversationId: string, userId: string) => `${conversationId}/${userId}`

@@ -176,6 +176,14 @@ describe('of two readings', () => {
     expect(both.position).toBe(16)
   })
 
+  test('where both reach as far, a mark of which the one read is not sure is not taken over', () => {
+    const marks = { last_read_seq: 9, last_delivered_seq: 9, marked_unread_at: message(8).created_at }
+    const read = patched(held(marks), [readTo('ana', 9, 15)])
+    expect(read).toMatchObject({ position: 15, unsure: true })
+    const sure = frozen({ ...held({ last_read_seq: 9, last_delivered_seq: 9 }), position: 15 })
+    expect(newerConversation(sure, read).value.membership!.marked_unread_at).toBeNull()
+  })
+
   test('P1: one that brings nothing leaves what is held, by reference', () => {
     expect(newerConversation(later, heldConversation(later.truth, 9))).toBe(later)
     expect(newerConversation(later, later)).toBe(later)

@@ -160,7 +160,9 @@ export const newerConversation = (held: HeldConversation, read: HeldConversation
 
 const newerParts = (held: HeldConversation, read: HeldConversation): HeldConversation => {
   const further = read.truth.seq >= held.truth.seq ? read : held
-  const own = read.position >= held.position ? read : held
+  // Of two that reach as far the one that is sure: the other may have a mark that was taken away since.
+  const isOwnRead = read.position > held.position || (read.position === held.position && !read.unsure)
+  const own = isOwnRead ? read : held
   const [a, b] = [held.truth.membership, read.truth.membership]
   const shared = further.truth
   if (!a || !b || !shared.membership || !own.truth.membership)

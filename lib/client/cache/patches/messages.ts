@@ -23,7 +23,10 @@ export const patchMessage = (held: HeldMessage, { event }: Told, viewer: Viewer)
       return { value: { ...held.value, ...event.payload.partial }, seq }
     case 'message-deleted': {
       const { deleted_at } = event.payload.partial
-      return { value: { ...held.value, deleted_at, content: '', metadata: {}, reactions: [], reacted: [] }, seq }
+      return {
+        value: { ...held.value, deleted_at, content: '', metadata: {}, reactions: [], reacted: [] },
+        seq,
+      }
     }
     case 'reaction-updated':
       return { value: reactedTo(held.value, event.payload.partial, viewer), seq }
