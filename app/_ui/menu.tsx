@@ -20,14 +20,34 @@ const CloseContext = createContext<() => void>(() => {})
 /** `button` draws the button with the props it is given: `<Menu button={props => <IconButton label="More" {...props}>…`. */
 export const Menu = ({
   button,
+  stays = false,
   children,
 }: {
   button: (props: Trigger) => ReactNode
+  /** Its button may be moved by what arrives; only who turns the wheel means to go elsewhere. */
+  stays?: boolean
   children: ReactNode
-}) => <MenuButton button={button} list={opened => <MenuList {...opened}>{children}</MenuList>} />
+}) => (
+  <MenuButton
+    button={button}
+    list={opened => (
+      <MenuList {...opened} stays={stays}>
+        {children}
+      </MenuList>
+    )}
+  />
+)
 
 /** By itself where the button is there before its list: see `MenuButton`. */
-export const MenuList = ({ id, button, start, leave, close, children }: Opened & { children: ReactNode }) => {
+export const MenuList = ({
+  id,
+  button,
+  start,
+  stays = false,
+  leave,
+  close,
+  children,
+}: Opened & { stays?: boolean; children: ReactNode }) => {
   const ref = useRef<HTMLDivElement>(null)
   const items = () => [...ref.current!.querySelectorAll<HTMLElement>('[role^="menuitem"]')]
 
@@ -58,11 +78,11 @@ export const MenuList = ({ id, button, start, leave, close, children }: Opened &
       if ((event.target as Node).contains(button.current)) leave()
     }
     document.addEventListener('pointerdown', outside, true)
-    document.addEventListener('scroll', moved, true)
+    document.addEventListener(stays ? 'wheel' : 'scroll', stays ? outside : moved, true)
     window.addEventListener('resize', leave)
     return () => {
       document.removeEventListener('pointerdown', outside, true)
-      document.removeEventListener('scroll', moved, true)
+      document.removeEventListener(stays ? 'wheel' : 'scroll', stays ? outside : moved, true)
       window.removeEventListener('resize', leave)
     }
   })

@@ -3,7 +3,7 @@
 import type { LogStep } from '../client/cache/advance'
 import type { Guard, InboxFilter, State } from '../client/cache/state'
 import { entriesOf, read } from '../client/cache/table'
-import type { Message, SharedMessage } from '../contract/message'
+import type { SharedMessage } from '../contract/message'
 import { randomFrom } from './log-faults'
 import { createAnswers, type Refused } from './model-answers'
 import { differences, type How, unsound } from './model-checks'

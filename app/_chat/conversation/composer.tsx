@@ -1,48 +1,96 @@
 'use client'
 // Where one writes. Enter sends, except on a touch screen, where it adds a line; what is being composed by an input method
 // is left alone.
-import { SendHorizontal } from 'lucide-react'
-import { type KeyboardEvent, memo, useId, useRef } from 'react'
+import { Check, SendHorizontal } from 'lucide-react'
+import { type KeyboardEvent, memo, type Ref, useEffect, useId, useImperativeHandle, useRef } from 'react'
+import { keys } from '@/lib/client/queries'
+import { useChat } from '@/lib/client/use-chat'
 import { useSendMessage } from '@/lib/client/use-messages'
 import { useWords } from '../../_ui/locale'
 import { words } from '../words-conversation'
 import styles from './composer.module.css'
+import { ComposerMode } from './composer-mode'
+import { lastEditable } from './composing'
+import { editsOf } from './later'
 import { cleaned, isSendable, roomLeft } from './outgoing'
 import { useDraftText } from './use-draft-text'
+import { useEditText } from './use-edit-text'
+import { useReader } from './use-reader'
+
+export type ComposerHandle = { focus: () => void }
 
 type Props = {
   conversationId: string
   /** Nothing can be sent to a conversation that is not loaded; it can be written meanwhile. */
   isReady: boolean
   onSent: () => void
+  /** The message that is to have other words; the draft waits meanwhile. */
+  editing: string | null
+  onEdit: (messageId: string | null) => void
+  ref?: Ref<ComposerHandle>
 }
 
-export const Composer = memo(({ conversationId, isReady, onSent }: Props) => {
-  const { message, write, send: sendWord, hint, room, tooLong } = useWords(words)
+export const Composer = memo(({ conversationId, isReady, onSent, editing, onEdit, ref }: Props) => {
+  const says = useWords(words)
+  const chat = useChat()
+  const read = useReader()
   const field = useRef<HTMLTextAreaElement>(null)
-  const [text, setText] = useDraftText(conversationId, field)
+  const [draft, setDraft] = useDraftText(conversationId, field)
+  const edit = useEditText(editing, onEdit)
+  const [text, setText] = edit ? [edit.text, edit.setText] : [draft, setDraft]
   const sendMessage = useSendMessage(conversationId)
   const statusId = useId()
+  useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }), [])
 
   const left = roomLeft(text)
   const isTooLong = left !== null && left < 0
   const canSend = isReady && isSendable(text)
 
+  const editId = edit?.id
+  useEffect(() => {
+    const { current } = field
+    if (!editId || !current) return
+    current.focus()
+    current.setSelectionRange(current.value.length, current.value.length)
+  }, [editId])
+
   const send = () => {
     field.current?.focus()
     if (!canSend) return
+    if (edit) {
+      onEdit(null)
+      void editsOf(chat).then(edits => edits.edit(edit.id, cleaned(text)))
+      return
+    }
     sendMessage(cleaned(text))
     setText('')
     onSent()
   }
 
+  const editLast = () => {
+    const ids = chat.queryClient.getQueryData<readonly string[]>(keys.messageIds(conversationId)) ?? []
+    const last = lastEditable(ids, read, chat.viewer.id)
+    if (last) onEdit(last)
+    return last !== undefined
+  }
+
   const onKeyDown = (event: KeyboardEvent) => {
     // Safari ends a composition before it tells of its Enter; 229 is how it says whose key that was.
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.keyCode === 229) return
-    const isMeant = event.ctrlKey || event.metaKey
-    if (!isMeant && (event.shiftKey || event.altKey || isTouchScreen())) return
-    event.preventDefault()
-    send()
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
+    if (event.key === 'Escape' && edit) {
+      // Whoever listens further up, to close a pane, must not hear this one.
+      event.stopPropagation()
+      event.preventDefault()
+      onEdit(null)
+    } else if (event.key === 'ArrowUp' && isPlain && text === '' && !edit) {
+      if (editLast()) event.preventDefault()
+    } else if (event.key === 'Enter') {
+      const isMeant = event.ctrlKey || event.metaKey
+      if (!isMeant && (event.shiftKey || event.altKey || isTouchScreen())) return
+      event.preventDefault()
+      send()
+    }
   }
 
   return (
@@ -53,14 +101,22 @@ export const Composer = memo(({ conversationId, isReady, onSent }: Props) => {
         send()
       }}
     >
+      {edit && (
+        <ComposerMode
+          title={says.editing}
+          line={edit.original}
+          onClose={() => onEdit(null)}
+          closeLabel={says.stopEditing}
+        />
+      )}
       <div className={styles.box}>
         <div className={styles.field} data-text={text}>
           <textarea
             ref={field}
             rows={1}
             value={text}
-            placeholder={write}
-            aria-label={message}
+            placeholder={says.write}
+            aria-label={edit ? says.editMessage : says.message}
             aria-invalid={isTooLong || undefined}
             aria-describedby={left === null ? undefined : statusId}
             onChange={({ target }) => setText(target.value)}
@@ -70,20 +126,20 @@ export const Composer = memo(({ conversationId, isReady, onSent }: Props) => {
         <button
           type="submit"
           className={styles.send}
-          aria-label={sendWord}
-          title={sendWord}
+          aria-label={edit ? says.save : says.send}
+          title={edit ? says.save : says.send}
           aria-disabled={!canSend || undefined}
           // The field keeps the focus, and a phone its keyboard.
           onPointerDown={event => event.preventDefault()}
         >
-          <SendHorizontal aria-hidden="true" />
+          {edit ? <Check aria-hidden="true" /> : <SendHorizontal aria-hidden="true" />}
         </button>
       </div>
       <div className={styles.status}>
         <span id={statusId} role="status" className={isTooLong ? styles.tooLong : undefined}>
-          {left !== null && (isTooLong ? tooLong(-left) : room(left))}
+          {left !== null && (isTooLong ? says.tooLong(-left) : says.room(left))}
         </span>
-        {left === null && <span className={styles.hint}>{hint}</span>}
+        {left === null && <span className={styles.hint}>{edit ? says.editHint : says.hint}</span>}
       </div>
     </form>
   )

@@ -1,13 +1,15 @@
 'use client'
 import { Globe } from 'lucide-react'
 // The inside of a conversation: its log and where one writes, or what stands in their place.
-import { useCallback, useRef } from 'react'
+import { useCallback, useRef, useState } from 'react'
+import { useChat } from '@/lib/client/use-chat'
 import { useConversation, useOpenConversation } from '@/lib/client/use-conversation'
 import { useConversationMessages } from '@/lib/client/use-messages'
 import { EmptyState } from '../../_ui/empty-state'
 import { useWords } from '../../_ui/locale'
 import { words } from '../words-conversation'
-import { Composer } from './composer'
+import { Composer, type ComposerHandle } from './composer'
+import { replyDraft } from './composing'
 import styles from './conversation-log.module.css'
 import { JoinBar } from './join-bar'
 import { Log, type LogHandle } from './log'
@@ -28,6 +30,18 @@ const Inside = ({ conversationId }: { conversationId: string }) => {
   const { ids } = useConversationMessages(conversationId)
   const log = useRef<LogHandle>(null)
   const onSent = useCallback(() => log.current?.toEnd(), [])
+  const composer = useRef<ComposerHandle>(null)
+  const chat = useChat()
+  const [editing, setEditing] = useState<string | null>(null)
+  const compose = useCallback(
+    (mode: 'reply' | 'edit', id: string) => {
+      if (mode === 'edit') return setEditing(id)
+      setEditing(null)
+      chat.setDraft(replyDraft(conversationId), id)
+      composer.current?.focus()
+    },
+    [chat, conversationId],
+  )
 
   if (load === 'gone') return <Gone />
   if (conversation?.membership === null) return <Outside conversationId={conversationId} />
@@ -35,13 +49,20 @@ const Inside = ({ conversationId }: { conversationId: string }) => {
   return (
     <>
       {isReady ? (
-        <Log ref={log} conversation={conversation} ids={ids} />
+        <Log ref={log} conversation={conversation} ids={ids} compose={compose} />
       ) : load === 'failed' ? (
         <LoadFailed onRetry={reload} />
       ) : (
         <LogSkeleton />
       )}
-      <Composer conversationId={conversationId} isReady={isReady} onSent={onSent} />
+      <Composer
+        conversationId={conversationId}
+        isReady={isReady}
+        onSent={onSent}
+        editing={editing}
+        onEdit={setEditing}
+        ref={composer}
+      />
     </>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 // The messages of a conversation, ten or ten thousand: only those near the eye are in the page.
+import dynamic from 'next/dynamic'
 import {
   type Ref,
   useCallback,
@@ -16,6 +17,7 @@ import { classNames } from '../../_ui/class-names'
 import { useWords } from '../../_ui/locale'
 import { words } from '../words-conversation'
 import { Announcer } from './announcer'
+import { messageActions } from './later'
 import styles from './log.module.css'
 import { Empty } from './log-states'
 import { useMessageKey } from './message-key'
@@ -34,13 +36,18 @@ const rendered = 30
 /** How near to the oldest loaded row the next page is fetched. */
 const near = 12
 
+const MessageActions = dynamic(messageActions, { ssr: false })
+
 export const Log = ({
   conversation,
   ids,
+  compose,
   ref,
 }: {
   conversation: Conversation
   ids: readonly string[]
+  /** Where one writes takes a message over. */
+  compose: (mode: 'reply' | 'edit', messageId: string) => void
   ref?: Ref<LogHandle>
 }) => {
   const { messages } = useWords(words)
@@ -144,6 +151,7 @@ export const Log = ({
             })}
           </div>
         )}
+        {isMounted && <MessageActions scroller={scroller} conversation={conversation} compose={compose} />}
       </div>
       <Announcer ids={ids} from={opened.newest} />
       <Pill

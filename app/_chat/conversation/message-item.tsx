@@ -17,6 +17,7 @@ import { Tick } from '../../_ui/tick'
 import { TimeOfDay } from '../../_ui/time'
 import { ReactionBar } from '../reactions/reaction-bar'
 import { words } from '../words-conversation'
+import { EditNote } from './edit-note'
 import { FailedNote } from './failed-note'
 import styles from './message.module.css'
 import { isSettled } from './unseen'
@@ -53,6 +54,7 @@ const Theirs = ({ message }: { message: Message }) => {
         <bdi className={styles.name}>{name}</bdi>
         <Bubble message={message} />
         {!message.deleted_at && <ReactionBar message={message} />}
+        <EditNote id={message.id} />
       </div>
     </div>
   )
@@ -75,6 +77,7 @@ const Mine = ({ message }: { message: Message }) => {
         {state === 'failed' && (
           <FailedNote clientMessageId={message.client_message_id} reason={sending?.reason ?? null} />
         )}
+        <EditNote id={message.id} />
       </div>
     </div>
   )
@@ -89,23 +92,26 @@ const Bubble = ({
   isFailed?: boolean
   children?: ReactNode
 }) => {
-  const { deleted, unreadable } = useWords(words)
+  const { deleted, unreadable, edited } = useWords(words)
+  // What is not settled has no name at the server yet, so nothing can be done with it there.
+  const named = isSettled(message.id) ? { 'data-message': message.id, tabIndex: -1 } : {}
   const meta = (
     <span className={styles.meta}>
+      {message.edited_at && !message.deleted_at && <span>{edited}</span>}
       {!isFailed && <TimeOfDay at={message.created_at} className={styles.time} />}
       {children}
     </span>
   )
   if (message.deleted_at)
     return (
-      <div className={classNames(styles.bubble, styles.deleted)}>
+      <div {...named} className={classNames(styles.bubble, styles.deleted)}>
         <Ban aria-hidden="true" />
         <span>{deleted}</span>
         {meta}
       </div>
     )
   return (
-    <div className={classNames(styles.bubble, isFailed && styles.failed)}>
+    <div {...named} className={classNames(styles.bubble, isFailed && styles.failed)}>
       <RichText className={styles.text} text={message.content || unreadable}>
         {meta}
       </RichText>

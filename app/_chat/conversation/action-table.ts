@@ -1,0 +1,57 @@
+'use client'
+// What can be done with a message, and by whom: by the rules of db/functions/permissions.sql, so that nothing here leads to a
+// refusal. One line an action; the order is that of the menu.
+import { Copy, type LucideIcon, Pencil, Reply, Trash2 } from 'lucide-react'
+import type { Chat } from '@/lib/client/chat'
+import { createEdits } from '@/lib/client/edits'
+import type { Message } from '@/lib/contract/message'
+import type { words } from '../words-conversation'
+
+export type At = {
+  message: Message
+  isOwn: boolean
+  /** The viewer is an owner or admin of the group. */
+  administers: boolean
+  chat: Chat
+  /** Where one writes takes it over: to answer it, or to give it other words. */
+  compose: (mode: 'reply' | 'edit', messageId: string) => void
+}
+
+export type MessageAction = {
+  name: keyof (typeof words)['en'] & ('reply' | 'copyText' | 'edit' | 'delete')
+  icon: LucideIcon
+  /** Beside the message, too, and not in the menu alone. */
+  isQuick?: true
+  isDanger?: true
+  may: (at: At) => boolean
+  act: (at: At) => void
+}
+
+export const actions: MessageAction[] = [
+  {
+    name: 'reply',
+    icon: Reply,
+    isQuick: true,
+    may: () => true,
+    act: ({ compose, message }) => compose('reply', message.id),
+  },
+  {
+    name: 'copyText',
+    icon: Copy,
+    may: () => navigator.clipboard !== undefined,
+    act: ({ message }) => void navigator.clipboard.writeText(message.content).catch(() => {}),
+  },
+  {
+    name: 'edit',
+    icon: Pencil,
+    may: ({ isOwn, message }) => isOwn && message.type === 'text',
+    act: ({ compose, message }) => compose('edit', message.id),
+  },
+  {
+    name: 'delete',
+    icon: Trash2,
+    isDanger: true,
+    may: ({ isOwn, administers }) => isOwn || administers,
+    act: ({ chat, message }) => chat.part(createEdits).remove(message.id),
+  },
+]

@@ -1,0 +1,127 @@
+'use client'
+// What can be done with the message under the pointer, the focus or the finger. One for the whole log: it listens to the log and
+// stands in the row of that message. It comes after the page, with what it does.
+import { Ellipsis } from 'lucide-react'
+import { type RefObject, useLayoutEffect, useRef } from 'react'
+import { createPortal } from 'react-dom'
+import { useChat } from '@/lib/client/use-chat'
+import { useMessage } from '@/lib/client/use-messages'
+import type { Conversation } from '@/lib/contract/conversation'
+import { IconButton } from '../../_ui/icon-button'
+import { useWords } from '../../_ui/locale'
+import { Menu, MenuItem } from '../../_ui/menu'
+import { words } from '../words-conversation'
+import { type At, actions } from './action-table'
+import styles from './message-actions.module.css'
+import { beside } from './toolbar-place'
+import { type Target, useTarget } from './use-target'
+
+export { createEdits } from '@/lib/client/edits'
+
+type Props = {
+  scroller: RefObject<HTMLElement | null>
+  conversation: Conversation
+  compose: At['compose']
+}
+
+export const MessageActions = ({ scroller, ...rest }: Props) => {
+  const { target, isOpening, opened, leave } = useTarget(scroller)
+  return (
+    target &&
+    createPortal(
+      <Toolbar
+        key={target.id}
+        target={target}
+        isOpening={isOpening}
+        onOpened={opened}
+        onDone={leave}
+        {...rest}
+      />,
+      target.row,
+    )
+  )
+}
+
+type ToolbarProps = Omit<Props, 'scroller'> & {
+  target: Target
+  /** The menu is to open by itself: by a long press, or a key. */
+  isOpening: boolean
+  onOpened: () => void
+  onDone: () => void
+}
+
+const Toolbar = ({ target, conversation, compose, isOpening, onOpened, onDone }: ToolbarProps) => {
+  const chat = useChat()
+  const message = useMessage(target.id)
+  const says = useWords(words)
+  const ref = useRef<HTMLDivElement>(null)
+  const more = useRef<HTMLButtonElement>(null)
+
+  useLayoutEffect(() => {
+    const { current } = ref
+    if (!current) return
+    const { top, left } = beside(
+      target.bubble.getBoundingClientRect(),
+      { width: current.offsetWidth, height: current.offsetHeight },
+      target.row.getBoundingClientRect(),
+      target.row.closest('[role=log]')!.getBoundingClientRect(),
+    )
+    current.style.top = `${top}px`
+    current.style.left = `${left}px`
+  }, [target])
+  useLayoutEffect(() => {
+    if (!isOpening) return
+    more.current?.click()
+    onOpened()
+  }, [isOpening, onOpened])
+
+  if (!message || message.deleted_at) return null
+  const isOwn = message.sender_id === chat.viewer.id
+  const role = conversation.type === 'group' ? conversation.membership?.role : undefined
+  const administers = role === 'owner' || role === 'admin'
+  const at: At = { message, isOwn, administers, chat, compose }
+  const possible = actions.filter(({ may }) => may(at))
+  const act = (action: (typeof actions)[number]) => {
+    // Its button goes with it. What the action moves the focus to, it moves it to afterwards.
+    target.bubble.focus({ preventScroll: true })
+    onDone()
+    action.act(at)
+  }
+  return (
+    <div ref={ref} className={styles.toolbar} role="toolbar" aria-label={says.actions}>
+      {possible
+        .filter(({ isQuick }) => isQuick)
+        .map(action => (
+          <IconButton key={action.name} label={says[action.name]} onClick={() => act(action)}>
+            <action.icon aria-hidden="true" />
+          </IconButton>
+        ))}
+      <Menu
+        stays
+        button={({ ref: button, ...props }) => (
+          <IconButton
+            label={says.moreActions}
+            {...props}
+            ref={element => {
+              button.current = element
+              more.current = element
+            }}
+          >
+            <Ellipsis aria-hidden="true" />
+          </IconButton>
+        )}
+      >
+        {possible.map(action => (
+          <MenuItem
+            key={action.name}
+            icon={<action.icon aria-hidden="true" />}
+            danger={action.isDanger}
+            onSelect={() => act(action)}
+          >
+            {says[action.name]}
+          </MenuItem>
+        ))}
+      </Menu>
+    </div>
+  )
+}

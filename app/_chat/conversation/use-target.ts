@@ -1,0 +1,115 @@
+'use client'
+// Which message of a log is meant: the one under a mouse, the one that has the focus, the one that a finger rests on. Arrow keys
+// go from one to the next, Enter opens what can be done with it.
+import { type RefObject, useCallback, useEffect, useState } from 'react'
+
+export type Target = { id: string; bubble: HTMLElement; row: HTMLElement }
+
+/** A finger that rests for so long (ms), and moves no further than that (pixels). */
+const longPress = 500
+const still = 10
+
+export const useTarget = (scroller: RefObject<HTMLElement | null>) => {
+  const [target, setTarget] = useState<Target | null>(null)
+  const [isOpening, setOpening] = useState(false)
+  const leave = useCallback(() => setTarget(null), [])
+  const opened = useCallback(() => setOpening(false), [])
+
+  useEffect(() => {
+    const log = scroller.current
+    if (!log) return
+    const stop = new AbortController()
+    const listen = <N extends keyof HTMLElementEventMap>(
+      name: N,
+      listener: (event: HTMLElementEventMap[N]) => void,
+    ) => log.addEventListener(name, listener, { signal: stop.signal })
+    const turnTo = (next: Target | null, isMenu = false) => {
+      setTarget(held => (held?.bubble === next?.bubble && held?.id === next?.id ? held : next))
+      if (next && isMenu) setOpening(true)
+    }
+
+    listen('pointerover', event => {
+      // What is open in a row, or has the focus there, stays.
+      if (event.pointerType === 'mouse' && !isUsed(log)) turnTo(targetOf(rowOf(event.target)))
+    })
+    listen('pointerleave', event => {
+      if (event.pointerType === 'mouse' && !isUsed(log)) turnTo(null)
+    })
+    listen('focusin', event => turnTo(targetOf(rowOf(event.target))))
+    listen('focusout', event => {
+      const to = event.relatedTarget as Element | null
+      if (!to || !rowOf(event.target)?.contains(to)) turnTo(null)
+    })
+    listen('keydown', event => {
+      const focused = document.activeElement
+      const isBubble = focused?.matches('[data-message]')
+      if (focused !== log && !isBubble) return
+      if (event.ctrlKey || event.metaKey || event.altKey) return
+      if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+        const next = neighbour(log, isBubble ? focused : null, event.key === 'ArrowUp' ? -1 : 1)
+        if (!next) return
+        event.preventDefault()
+        next.focus()
+        next.scrollIntoView({ block: 'nearest' })
+      } else if (isBubble && (event.key === 'Enter' || event.key === 'ContextMenu' || isShiftF10(event))) {
+        event.preventDefault()
+        turnTo(targetOf(rowOf(focused)), true)
+      } else if (isBubble && event.key === 'Escape') {
+        event.preventDefault()
+        event.stopPropagation()
+        log.focus({ preventScroll: true })
+      }
+    })
+
+    let press: { timer: ReturnType<typeof setTimeout>; x: number; y: number } | null = null
+    const lift = () => {
+      if (press) clearTimeout(press.timer)
+      press = null
+    }
+    listen('pointerdown', event => {
+      lift()
+      const bubble = (event.target as Element).closest('[data-message]')
+      // On a link the browser has a menu of its own.
+      if (event.pointerType === 'mouse' || !bubble || (event.target as Element).closest('a, button')) return
+      const timer = setTimeout(() => turnTo(targetOf(rowOf(bubble)), true), longPress)
+      press = { timer, x: event.clientX, y: event.clientY }
+    })
+    listen('pointermove', event => {
+      if (press && Math.hypot(event.clientX - press.x, event.clientY - press.y) > still) lift()
+    })
+    listen('pointerup', lift)
+    listen('pointercancel', lift)
+    listen('contextmenu', event => {
+      if (press) event.preventDefault()
+    })
+    return () => {
+      lift()
+      stop.abort()
+    }
+  }, [scroller])
+
+  return { target, isOpening, opened, leave }
+}
+
+const rowOf = (target: EventTarget | null) =>
+  (target as Element | null)?.closest<HTMLElement>('[data-index]') ?? null
+
+const targetOf = (row: HTMLElement | null): Target | null => {
+  const bubble = row?.querySelector<HTMLElement>('[data-message]')
+  return row && bubble ? { id: bubble.dataset.message!, bubble, row } : null
+}
+
+/** Whether something in a row is in use: its menu, or by keyboard. */
+const isUsed = (log: HTMLElement) =>
+  log.querySelector('[aria-expanded=true], [data-index] :focus-visible') !== null
+
+const isShiftF10 = ({ key, shiftKey }: KeyboardEvent) => key === 'F10' && shiftKey
+
+/** The next message that is in the page; from outside the one nearest to the end of what is to be seen. */
+const neighbour = (log: HTMLElement, from: Element | null, step: 1 | -1): HTMLElement | undefined => {
+  const index = (one: Element) => Number(rowOf(one)!.dataset.index)
+  const all = [...log.querySelectorAll<HTMLElement>('[data-message]')].sort((a, b) => index(a) - index(b))
+  if (from) return all[all.indexOf(from as HTMLElement) + step]
+  const { bottom } = log.getBoundingClientRect()
+  return all.findLast(one => one.getBoundingClientRect().top < bottom)
+}

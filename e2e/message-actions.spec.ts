@@ -1,0 +1,195 @@
+// What can be done with a message: by mouse, by keyboard, by finger; and that it is seen at once, by the others soon.
+import type { Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { axe } from './browser/axe'
+import { at, composer, log, messagesWith, opened, say } from './browser/messenger'
+import { tabsOn, twoPeople, writes } from './browser/scene'
+import { type Stage, stage } from './browser/stage'
+
+let on: Stage
+beforeAll(async () => {
+  on = await stage()
+})
+afterEach(async () => expect(await on.clear()).toEqual([]))
+afterAll(() => on?.close())
+
+const editor = (page: Page) => page.getByRole('textbox', { name: 'Edit message' })
+const gone = (page: Page) => messagesWith(page, 'This message was deleted')
+const item = (page: Page, name: string) => page.getByRole('menuitem', { name })
+
+/** Opens the menu of a message as a mouse does. */
+const openMenu = async (page: Page, text: string) => {
+  await messagesWith(page, text).hover()
+  await page.getByRole('button', { name: 'More actions' }).click()
+}
+const choose = async (page: Page, text: string, name: string) => {
+  await openMenu(page, text)
+  await item(page, name).click()
+}
+
+/** Ana and bruno look at their group, in which bruno has said something and then ana. */
+const together = async () => {
+  const { ana, bruno, conversation, title } = await twoPeople(on)
+  await writes(on, bruno, conversation, 'De Bruno')
+  await writes(on, ana, conversation, 'De Ana')
+  const [here, there] = [await on.device(ana), await on.device(bruno)]
+  const [mine] = await tabsOn(here, conversation, 1)
+  const [theirs] = await tabsOn(there, conversation, 1)
+  return { ana, bruno, conversation, title, here, mine: mine!, theirs: theirs! }
+}
+
+describe('editing', () => {
+  test('goes on where one writes, is seen by both, and the draft before it comes back', async () => {
+    const { mine, theirs } = await together()
+    await composer(mine).fill('Un borrador')
+    await choose(mine, 'De Ana', 'Edit')
+    await editor(mine).waitFor()
+    expect(await editor(mine).inputValue()).toBe('De Ana')
+    await editor(mine).fill('De Ana, corregido')
+    await editor(mine).press('Enter')
+    await messagesWith(mine, 'De Ana, corregido').getByText('edited', { exact: true }).waitFor()
+    expect(await composer(mine).inputValue()).toBe('Un borrador')
+    await messagesWith(theirs, 'De Ana, corregido').getByText('edited', { exact: true }).waitFor()
+  })
+
+  test('begins with arrow-up where nothing is written, and Escape leaves all as it was', async () => {
+    const { mine } = await together()
+    await composer(mine).press('ArrowUp')
+    await editor(mine).waitFor()
+    await editor(mine).fill('Otra cosa')
+    await editor(mine).press('Escape')
+    await composer(mine).waitFor()
+    expect(await composer(mine).inputValue()).toBe('')
+    expect(await messagesWith(mine, 'De Ana').count()).toBe(1)
+    await composer(mine).fill('x')
+    await composer(mine).press('ArrowUp')
+    expect(await editor(mine).count()).toBe(0)
+  })
+
+  test('that is refused comes back, and says why', async () => {
+    const { mine, here } = await together()
+    await here.context.route(/\/api\/messages\//, route =>
+      route.request().method() === 'PATCH'
+        ? route.fulfill({
+            status: 409,
+            contentType: 'application/problem+json',
+            body: '{"detail":"Too late."}',
+          })
+        : route.continue(),
+    )
+    await composer(mine).press('ArrowUp')
+    await editor(mine).fill('Otra cosa')
+    await editor(mine).press('Enter')
+    await messagesWith(mine, 'De Ana').getByText('Your change was not saved. Too late.').waitFor()
+    await mine.getByRole('button', { name: 'Dismiss' }).click()
+    expect(await messagesWith(mine, 'Otra cosa').count()).toBe(0)
+  })
+})
+
+describe('deleting', () => {
+  test('can be taken back, and nobody else has seen it', async () => {
+    const { mine, theirs } = await together()
+    await choose(mine, 'De Ana', 'Delete')
+    await gone(mine).waitFor()
+    expect(await messagesWith(mine, 'De Ana').count()).toBe(0)
+    await mine.getByRole('button', { name: 'Undo' }).click()
+    await messagesWith(mine, 'De Ana').waitFor()
+    expect(await messagesWith(theirs, 'De Ana').count()).toBe(1)
+  })
+
+  test('is done when another is, and when the page is left; the owner may delete what others say', async () => {
+    const { mine, theirs } = await together()
+    await choose(mine, 'De Ana', 'Delete')
+    await choose(mine, 'De Bruno', 'Delete')
+    await gone(theirs).waitFor()
+    expect(await messagesWith(theirs, 'De Bruno').count()).toBe(1)
+    await mine.close()
+    await messagesWith(theirs, 'De Bruno').waitFor({ state: 'detached' })
+    expect(await gone(theirs).count()).toBe(2)
+  })
+
+  test('is not offered to who may not', async () => {
+    const { theirs } = await together()
+    await openMenu(theirs, 'De Ana')
+    await item(theirs, 'Copy text').waitFor()
+    expect(await item(theirs, 'Delete').count()).toBe(0)
+    expect(await item(theirs, 'Edit').count()).toBe(0)
+  })
+})
+
+describe('without a mouse', () => {
+  test('arrows go from message to message, Enter opens the menu, and the focus is never lost', async () => {
+    const { mine } = await together()
+    await log(mine).focus()
+    await mine.keyboard.press('ArrowUp')
+    await mine.keyboard.press('ArrowUp')
+    await mine.keyboard.press('ArrowDown')
+    const focused = () => mine.evaluate(() => document.activeElement?.textContent ?? '')
+    expect(await focused()).toContain('De Ana')
+    await mine.keyboard.press('Enter')
+    await item(mine, 'Reply').waitFor()
+    expect(await axe(mine)).toEqual([])
+    await mine.keyboard.press('d')
+    await mine.keyboard.press('Enter')
+    await gone(mine).waitFor()
+    await mine.keyboard.press('Tab')
+    expect(await focused()).toBe('Undo')
+    await mine.keyboard.press('Enter')
+    await messagesWith(mine, 'De Ana').waitFor()
+  })
+
+  test('Tab goes from a message to what is beside it', async () => {
+    const { mine } = await together()
+    await log(mine).focus()
+    await mine.keyboard.press('ArrowUp')
+    await mine.getByRole('toolbar', { name: 'Message actions' }).waitFor()
+    await mine.keyboard.press('Tab')
+    expect(await mine.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Reply')
+  })
+
+  test('a finger that rests on a message opens the menu, and one that scrolls does not', async () => {
+    const { ana, bruno, conversation } = await twoPeople(on)
+    await writes(on, ana, conversation, 'De Ana')
+    const device = await on.device(bruno, {
+      hasTouch: true,
+      isMobile: true,
+      viewport: { width: 390, height: 844 },
+    })
+    const { page } = await device.tab(at(conversation))
+    await opened(page)
+    await mineReady(page)
+    const box = (await messagesWith(page, 'De Ana').locator('[data-message]').boundingBox())!
+    const [x, y] = [box.x + 20, box.y + 15]
+    const touch = await page.context().newCDPSession(page)
+    const finger = (type: 'touchStart' | 'touchMove' | 'touchEnd', to = { x, y }) =>
+      touch.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [to] })
+    await finger('touchStart')
+    await finger('touchMove', { x, y: y - 60 })
+    await page.waitForTimeout(700)
+    await finger('touchEnd')
+    expect(await item(page, 'Reply').count()).toBe(0)
+    await finger('touchStart')
+    await item(page, 'Reply').waitFor()
+    await finger('touchEnd')
+    expect(await item(page, 'Copy text').isVisible()).toBe(true)
+  })
+})
+
+/** The actions come after the page. */
+const mineReady = (page: Page) => page.waitForLoadState('networkidle')
+
+test('the menu stays while messages arrive', async () => {
+  const { mine, bruno, conversation } = await together()
+  await openMenu(mine, 'De Bruno')
+  await writes(on, bruno, conversation, 'Otra')
+  await messagesWith(mine, 'Otra').waitFor()
+  expect(await item(mine, 'Reply').isVisible()).toBe(true)
+})
+
+test('what is on its way has no actions', async () => {
+  const { mine, here } = await together()
+  await here.context.setOffline(true)
+  await say(mine, 'Aún no')
+  await messagesWith(mine, 'Aún no').hover()
+  expect(await mine.getByRole('button', { name: 'More actions' }).count()).toBe(0)
+})
