@@ -107,6 +107,33 @@ test('P8: reading clears the tab before the server knows, its siblings and other
   expect(await unreadInSql(on, bruno, [title])).toEqual({ [title]: 0 })
 })
 
+test('what has come to a browser is delivered, also behind other tabs; what is seen is read, and costs no more', async () => {
+  const { ana, bruno, title, conversation } = await twoPeople(on)
+  const [hers, his] = [await on.device(ana), await on.device(bruno)]
+  const [page] = (await tabsOn(hers, conversation, 1)) as [Page]
+  await say(page, 'Is anybody there?')
+  await eventually(() => stateOf(page, 'Is anybody there?'), 'Sent')
+
+  // Found in what his browser loads, in a tab that nobody looks at.
+  const first = (await his.tab('/inbox')).page
+  const second = (await his.tab('/inbox')).page
+  await second.bringToFront()
+  await eventually(() => stateOf(page, 'Is anybody there?'), 'Delivered')
+  // And live.
+  await say(page, 'Hello?')
+  await eventually(() => stateOf(page, 'Hello?'), 'Delivered')
+  const deliveries = () => his.line.requests.filter(line => /^POST \S+\/delivered$/.test(line)).length
+  expect(deliveries()).toBe(2)
+  expect(await unreadOf(first, title)).toBe(2)
+
+  await enter(second, title)
+  await eventually(() => stateOf(page, 'Hello?'), 'Read')
+  await say(page, 'There you are.')
+  await eventually(() => stateOf(page, 'There you are.'), 'Read')
+  await page.waitForTimeout(2000)
+  expect(deliveries()).toBe(2)
+})
+
 test('reading one conversation leaves the others unread', async () => {
   const { ana, bruno, title, conversation } = await twoPeople(on)
   const other = `Other ${title}`

@@ -1,4 +1,4 @@
--- The two hot writes, each one round trip: lock the conversation, then check, then write, the event last.
+-- The hot writes, each one round trip: lock the conversation, then check, then write, the event last.
 
 -- Sends. Under the lock the member is looked up anew, so a send that waited behind a removal is refused. The plain insert
 -- fails on a key that is taken (23505) and takes everything back with it, the seq included.
@@ -70,12 +70,42 @@ begin
     marked_unread_at = null
   where conversation_id = p_conversation and user_id = p_user returning * into m;
   own := membership_json(m, c.seq);
-  perform append_event('receipt-updated', case when c.member_count > wide_above() then 'own' else 'members' end,
-    p_conversation, null, p_user, p_user,
-    jsonb_build_object('last_read_seq', m.last_read_seq, 'last_delivered_seq', m.last_delivered_seq), p_origin, null,
-    jsonb_build_object('partial', jsonb_build_object(
-      'last_read_seq', m.last_read_seq, 'last_delivered_seq', m.last_delivered_seq,
-      'unread_count', own -> 'unread_count', 'unread_as_of_seq', own -> 'unread_as_of_seq')));
+  perform tell_receipt(c, m, p_origin, jsonb_build_object(
+    'unread_count', own -> 'unread_count', 'unread_as_of_seq', own -> 'unread_as_of_seq'));
   return own;
+end
+$$;
+
+-- One of the member's devices has everything up to a seq. Never moves back; what changes nothing makes no event. Nothing is
+-- read by it, so nothing is said of what is unread, by which a client tells the two apart.
+-- Errors: those of may_take_part; TT422 above the conversation's seq.
+create or replace function mark_delivered(p_conversation uuid, p_user uuid, p_seq bigint, p_origin text)
+returns void language plpgsql as $$
+declare
+  c conversations;
+  m members;
+begin
+  select * into c from conversations where id = p_conversation for update;
+  perform refuse(may_take_part(p_conversation, p_user));
+  if p_seq > c.seq then
+    perform refuse('422 seq is above the conversation’s own: read it again and retry');
+  end if;
+  update members set last_delivered_seq = p_seq
+  where conversation_id = p_conversation and user_id = p_user and last_delivered_seq < p_seq returning * into m;
+  if found then
+    perform tell_receipt(c, m, p_origin);
+  end if;
+end
+$$;
+
+-- Tells how far a member has come: all members, or in a wide conversation their own devices, which alone get `p_own`.
+create or replace function tell_receipt(c conversations, m members, p_origin text, p_own jsonb default null)
+returns void language plpgsql as $$
+declare
+  marks jsonb := jsonb_build_object('last_read_seq', m.last_read_seq, 'last_delivered_seq', m.last_delivered_seq);
+begin
+  perform append_event('receipt-updated', case when c.member_count > wide_above() then 'own' else 'members' end,
+    c.id, null, m.user_id, m.user_id, marks, p_origin, null,
+    case when p_own is not null then jsonb_build_object('partial', marks || p_own) end);
 end
 $$;

@@ -9,6 +9,7 @@ import { carried } from './cache/pending'
 import { emptyState, renewed, type State } from './cache/state'
 import { createCall } from './call'
 import type { Chat, Connection, Snapshot } from './chat'
+import { createDeliveries } from './deliveries'
 import { createDrafts, wipeDrafts } from './drafts'
 import { deleteSession } from './endpoints'
 import { createFollower, type Follower } from './follow'
@@ -52,6 +53,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
   const reads = createReads({ world, store, call })
   const reactions = createReactions({ world, store, call })
   const parts = createParts({ world, store, call })
+  const deliveries = createDeliveries({ world, store, call, leads: () => feed?.leads() ?? false })
   const drafts = createDrafts(world, queryClient, viewer.id)
   const identity = createIdentity({ world, viewerId: viewer.id, onOther: () => over() })
 
@@ -80,6 +82,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
     reads.wake()
     reactions.wake()
     parts.wake()
+    deliveries.wake()
     loader.wake()
   }
 
@@ -151,6 +154,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
     reads.stop()
     reactions.stop()
     parts.stop()
+    deliveries.stop()
     loader.stop()
     identity.stop()
   }

@@ -33,6 +33,7 @@ export const removeMember = route<typeof member.removeMember>(
   '/api/conversations/:id/members/:userId',
 )
 export const markRead = route<typeof member.markRead>('POST', '/api/conversations/:id/read')
+export const markDelivered = route<typeof member.markDelivered>('POST', '/api/conversations/:id/delivered')
 export const getMessages = route<typeof message.getMessages>('GET', '/api/conversations/:id/messages')
 export const sendMessage = route<typeof message.sendMessage>('POST', '/api/conversations/:id/messages')
 export const addReaction = route<typeof reaction.addReaction>('PUT', '/api/messages/:id/reactions/:emoji')

@@ -1,6 +1,7 @@
 // One conversation: its detail, and keeping it loaded while a page shows it.
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import type { Conversation } from '../contract/conversation'
+import { kept } from './cache/same'
 import type { Receipts } from './chat'
 import { keys } from './queries'
 import { useCached } from './use-cached'
@@ -9,6 +10,27 @@ import { useLoad } from './use-load'
 
 /** The detail, or undefined while nobody has loaded it. */
 export const useConversation = (id: string) => useCached<Conversation>(keys.conversation(id))
+
+/**
+ * The detail without how far the viewer's own devices have got, for rows that show nothing of that: so a message that comes
+ * renders its row once, and not again when this browser has said that it came.
+ */
+export const useConversationRow = (id: string) => {
+  const [select] = useState(createRow)
+  return useCached<Conversation, Conversation>(keys.conversation(id), select)
+}
+
+const createRow = () => {
+  let row: Conversation | undefined
+  return (detail: Conversation): Conversation => {
+    const { membership } = detail
+    const next = membership
+      ? { ...detail, membership: { ...membership, last_delivered_seq: membership.last_read_seq } }
+      : detail
+    row = kept(row, next)
+    return row
+  }
+}
 
 /** For the page that shows it: loads the conversation, its newest messages and its members, and keeps them. */
 export const useOpenConversation = (id: string) => {

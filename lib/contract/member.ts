@@ -82,6 +82,15 @@ export const markRead = endpoint({
   answers: { 200: z.object({ membership }) },
 })
 
+/** One of the viewer's devices has everything up to `seq`, which is not to say that anybody has seen it; never moves back. */
+export const markDelivered = endpoint({
+  method: 'POST',
+  path: '/api/conversations/:id/delivered',
+  params: conversationParams,
+  body: z.object({ seq }),
+  answers: { 204: null },
+})
+
 /** Everything unread: messages (each conversation capped at 100) and conversations that have any. */
 export const getUnreadCount = endpoint({
   method: 'GET',
@@ -89,7 +98,10 @@ export const getUnreadCount = endpoint({
   answers: { 200: z.object({ unread_count: z.int().min(0), conversations: z.int().min(0), cursor }) },
 })
 
-/** Register: a member's high-water marks, which only grow. The unread fields go to the person's own devices only. */
+/**
+ * Register: a member's high-water marks, which only grow. The unread fields go to the person's own devices only, and only
+ * where something was read.
+ */
 export const receiptUpdated = register('receipt-updated', {
   partial: member
     .pick({ last_read_seq: true, last_delivered_seq: true })

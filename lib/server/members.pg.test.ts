@@ -126,7 +126,86 @@ describe('reading', () => {
   })
 })
 
+describe('what has come to a device', () => {
+  const deliver = ({ token }: Made, { id }: Place, seq: number, headers: Record<string, string> = {}) =>
+    call('POST', `/api/conversations/${id}/delivered`, { token, body: { seq }, headers })
+
+  const marksOf = async (who: Made, { id }: Place) => {
+    const { members } = await must('GET', `/api/conversations/${id}/members`, { token: who.token })
+    const { last_read_seq, last_delivered_seq } = members.find(
+      ({ user_id }: { user_id: string }) => user_id === who.id,
+    )
+    return [last_read_seq, last_delivered_seq]
+  }
+
+  test('S12: is told to the members, reads nothing and says nothing of what is unread', async () => {
+    const [ana, bruno] = await people('Ana', 'Bruno')
+    const talk = await dm(ana, bruno)
+    for (let n = 0; n < 3; n++) await say(ana, talk)
+    const [his, hers] = await Promise.all([bruno, ana].map(who => follow(who)))
+    expect((await deliver(bruno, talk, 4, { 'x-client-id': 'tab-1' })).status).toBe(204)
+    expect(await marksOf(bruno, talk)).toEqual([1, 4])
+    const last = await say(ana, talk)
+    const receipt = {
+      conversation_id: talk.id,
+      id: bruno.id,
+      originClientId: 'tab-1',
+      partial: { last_read_seq: 1, last_delivered_seq: 4 },
+    }
+    for (const reader of [his!, hers!]) expect(await receiptsBefore(reader, talk, last)).toEqual([receipt])
+    const { conversation } = await must('GET', `/api/conversations/${talk.id}`, { token: bruno.token })
+    expect(conversation.membership).toMatchObject({ last_read_seq: 1, unread_count: 4 })
+  })
+
+  test('W4: never moves back, and makes no event where nothing changes', async () => {
+    const [ana, bruno] = await people('Ana', 'Bruno')
+    const talk = await dm(ana, bruno)
+    for (let n = 0; n < 4; n++) await say(ana, talk)
+    await deliver(bruno, talk, 3)
+    await read(bruno, talk, 4)
+    const before = (await events(talk)).length
+    for (const seq of [4, 3, 0]) expect((await deliver(bruno, talk, seq)).status).toBe(204)
+    expect([await marksOf(bruno, talk), (await events(talk)).length]).toEqual([[4, 4], before])
+  })
+
+  test('W9: is not said by the server, which knows of no device; a read says it, and sending to who sends', async () => {
+    const [ana, bruno] = await people('Ana', 'Bruno')
+    const talk = await dm(ana, bruno)
+    const his = await follow(bruno)
+    const last = await say(ana, talk)
+    await his.until(frames => told(frames).some(({ payload }) => payload.id === last.id))
+    expect([await marksOf(ana, talk), await marksOf(bruno, talk)]).toEqual([
+      [2, 2],
+      [1, 1],
+    ])
+    await read(bruno, talk, 2)
+    expect(await marksOf(bruno, talk)).toEqual([2, 2])
+  })
+
+  test('above the newest seq is refused (422), and the newest is not', async () => {
+    const [ana, bruno] = await people('Ana', 'Bruno')
+    const talk = await dm(ana, bruno)
+    await say(ana, talk)
+    const refusal = await deliver(bruno, talk, 3)
+    expect([refusal.status, refusal.body.errors[0].path]).toEqual([422, ['seq']])
+    expect([(await deliver(bruno, talk, 2)).status, await marksOf(bruno, talk)]).toEqual([204, [1, 2]])
+  })
+})
+
 describe('around fifty members', () => {
+  test('S12: so is what has come to a device', async () => {
+    const [ana, bruno] = await people('Ana', 'Bruno')
+    const talk = await group(ana, [bruno])
+    await addAll(ana, talk, await crowd(49))
+    await say(ana, talk)
+    const [hers, his] = [await follow(ana), await follow(bruno)]
+    const seq = (await sql`select seq from conversations where id = ${talk.id}`)[0]!.seq
+    await must('POST', `/api/conversations/${talk.id}/delivered`, { token: bruno.token, body: { seq } })
+    const last = await say(ana, talk)
+    expect(await receiptsBefore(hers, talk, last)).toEqual([])
+    expect(await receiptsBefore(his, talk, last)).toMatchObject([{ partial: { last_delivered_seq: seq } }])
+  })
+
   test('S12: receipts of others come up to fifty, and above it only one’s own', async () => {
     const [ana, bruno] = await people('Ana', 'Bruno')
     const talk = await group(ana, [bruno])

@@ -1,5 +1,5 @@
-// Who is in a conversation: listed, added, removed, and how far the viewer has read.
-import type { addMembers, getMembers, markRead, removeMember } from '../contract/member'
+// Who is in a conversation: listed, added, removed, and how far the viewer has got and read.
+import type { addMembers, getMembers, markDelivered, markRead, removeMember } from '../contract/member'
 import { invalid } from './error'
 import type { Context, Reply } from './http/context'
 import { db, nudge } from './instance'
@@ -59,6 +59,18 @@ export const read = async ({
   const [row] = await db()`select mark_read(${params.id}, ${viewer.id}, ${body.seq}, ${origin}) as membership`
   nudge()
   return { status: 200, body: { membership: row!.membership } }
+}
+
+/** POST /api/conversations/:id/delivered */
+export const delivered = async ({
+  viewer,
+  params,
+  body,
+  origin,
+}: Context<typeof markDelivered>): Promise<Reply<typeof markDelivered>> => {
+  await db()`select mark_delivered(${params.id}, ${viewer.id}, ${body.seq}, ${origin})`
+  nudge()
+  return { status: 204, body: null }
 }
 
 const parsePlace = (text: string): [number, number] => {

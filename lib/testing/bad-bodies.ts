@@ -129,6 +129,15 @@ export const targets: Target[] = [
   },
   {
     verb: 'POST',
+    route: '/api/conversations/[id]/delivered',
+    viewer: 'member',
+    path: inClosed('/delivered'),
+    good: () => ({ seq: 3 }),
+    status: 204,
+    fields: { seq: { bad: [...seq, 1000], required: true } },
+  },
+  {
+    verb: 'POST',
     route: '/api/conversations/[id]/members',
     viewer: 'owner',
     path: inClosed('/members'),

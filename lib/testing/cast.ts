@@ -190,6 +190,9 @@ export const readTo = (id: string, last_read_seq: number, position: number, own:
     { ...inPlaza, id, partial: { last_read_seq, last_delivered_seq: last_read_seq, ...own } },
     position,
   )
+/** One of their devices has everything up to a seq; `last_read_seq` is where they were. */
+export const got = (id: string, last_delivered_seq: number, position: number, last_read_seq = 1) =>
+  told('receipt-updated', { ...inPlaza, id, partial: { last_read_seq, last_delivered_seq } }, position)
 export const set = (partial: Partial<Membership>, position: number) =>
   told('membership-updated', { ...inPlaza, id: 'ana', partial }, position)
 

@@ -165,6 +165,13 @@ export const rows: Row[] = [
     statuses: inside(200),
   },
   {
+    verb: 'POST',
+    route: '/api/conversations/[id]/delivered',
+    what: 'having got what was said',
+    request: ({ at }) => ({ path: `/api/conversations/${at.conversation.id}/delivered`, body: { seq: 4 } }),
+    statuses: inside(204),
+  },
+  {
     verb: 'GET',
     route: '/api/conversations/[id]/messages',
     what: 'messages',

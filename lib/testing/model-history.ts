@@ -222,6 +222,7 @@ export const play = (
   const inTalk: [number, (talk: Talk, person: string) => unknown][] = [
     [10, (talk, person) => writes.send(talk, person, `k${++keys}`, chance(0.1) ? '' : `text ${keys}`)],
     [8, (talk, person) => writes.read(talk, person, talk.row.seq - below(3))],
+    [4, (talk, person) => writes.deliver(talk, person, talk.row.seq - below(3))],
     [5, (talk, person) => writes.set(talk, person, settings())],
     [
       2,

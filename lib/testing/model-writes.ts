@@ -97,6 +97,25 @@ export const createWrites = (tables: Tables, tick: () => number) => {
   const seat = (talk: Talk, userId: string, change: Partial<Seat>) =>
     talk.seats.set(userId, { ...talk.seats.get(userId)!, ...change })
 
+  const receipt = (
+    talk: Talk,
+    userId: string,
+    partial: Pick<Seat['member'], 'last_read_seq' | 'last_delivered_seq'>,
+    own: Entry['own'],
+  ) => {
+    const { id: conversation_id } = talk.row
+    append({
+      event: {
+        event: 'receipt-updated',
+        payload: { id: userId, conversation_id, partial, originClientId: null },
+      },
+      audience: 'members',
+      subjectId: userId,
+      own,
+      lock: conversation_id,
+    })
+  }
+
   return {
     person(id: string) {
       tables.users.set(id, { id, external_id: id, name: id, avatar_url: null, created_at: now() })
@@ -316,17 +335,16 @@ export const createWrites = (tables: Tables, tick: () => number) => {
         settings: { ...settings, marked_unread_at: null },
       })
       const { unread_count, unread_as_of_seq } = conversationFor(talk, userId).membership!
-      const { id: conversation_id } = talk.row
-      append({
-        event: {
-          event: 'receipt-updated',
-          payload: { id: userId, conversation_id, partial: marks, originClientId: null },
-        },
-        audience: 'members',
-        subjectId: userId,
-        own: { partial: { unread_count, unread_as_of_seq } },
-        lock: conversation_id,
-      })
+      receipt(talk, userId, marks, { partial: { unread_count, unread_as_of_seq } })
+    },
+
+    /** It came to one of their devices; nothing is read by that. */
+    deliver(talk: Talk, userId: string, seq: number) {
+      const { member } = talk.seats.get(userId)!
+      if (seq <= member.last_delivered_seq) return
+      const marks = { last_read_seq: member.last_read_seq, last_delivered_seq: seq }
+      seat(talk, userId, { member: { ...member, ...marks } })
+      receipt(talk, userId, marks, null)
     },
 
     set(talk: Talk, userId: string, partial: Partial<Settings>) {

@@ -317,6 +317,26 @@ const law: Record<string, { case: string; act: (scene: Scene) => Promise<unknown
       expected: { author: ['receipt-updated'], member: ['receipt-updated'], former: [], outsider: [] },
     },
   ],
+  markDelivered: [
+    {
+      case: 'a member has got everything',
+      act: ({ at, bruno }) => call('POST', `${at}/delivered`, { token: bruno.token, body: { seq: 5 } }),
+      expected: { author: ['receipt-updated'], member: ['receipt-updated'], former: [], outsider: [] },
+    },
+    {
+      case: 'the author has got everything, and reads some of it',
+      act: async ({ at, ana }) => {
+        await call('POST', `${at}/delivered`, { token: ana.token, body: { seq: 5 } })
+        return call('POST', `${at}/read`, { token: ana.token, body: { seq: 4 } })
+      },
+      expected: {
+        author: ['receipt-updated', 'receipt-updated'],
+        member: ['receipt-updated', 'receipt-updated'],
+        former: [],
+        outsider: [],
+      },
+    },
+  ],
   putReport: [
     {
       case: 'the price falls',

@@ -2,7 +2,7 @@
 // One row of the inbox: what the conversation is called, what it is about, what was said last, what is unread.
 import { BellOff, Pin } from 'lucide-react'
 import { memo } from 'react'
-import { useConversation } from '@/lib/client/use-conversation'
+import { useConversationRow } from '@/lib/client/use-conversation'
 import { useMessage } from '@/lib/client/use-messages'
 import { useReport } from '@/lib/client/use-report'
 import { Badge } from '../../_ui/badge'
@@ -24,7 +24,7 @@ import { RowSkeleton } from './row-skeleton'
 export const ConversationItem = memo(
   ({ id, current = false, tabbable = true }: { id: string; current?: boolean; tabbable?: boolean }) => {
     countRender()
-    const conversation = useConversation(id)
+    const conversation = useConversationRow(id)
     const title = useTitle(conversation)
     const message = useMessage(conversation?.last_message_id ?? '')
     const report = useReport(conversation?.report_id ?? '')

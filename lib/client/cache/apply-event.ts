@@ -100,10 +100,13 @@ const stirring: StoredEvent['event'][] = ['message-created', 'membership-updated
 /** A conversation that may have to be listed now and is not known is asked for. */
 export const wantStirred = (draft: Draft, told: Told) => {
   const id = conversationId(told)
-  const isOwn = told.event.event !== 'receipt-updated' || told.event.payload.id === draft.state.viewerId
-  if (stirring.includes(told.event.event) && isOwn && !get(draft, 'conversations', id))
+  if (stirring.includes(told.event.event) && isStirred(told) && !get(draft, 'conversations', id))
     want(draft, { want: 'conversation', conversationId: id })
 }
+
+/** Only one's own reading says what is unread: where somebody has come to otherwise lists nothing. */
+const isStirred = ({ event }: Told) =>
+  event.event !== 'receipt-updated' || event.payload.partial.unread_count !== undefined
 
 const conversation: Touch = (draft, told) => {
   const id = conversationId(told)

@@ -201,6 +201,7 @@ export const createConnection = ({ cursor, listener, ...asking }: Given): Connec
     },
     stop,
     wake: () => doubt(doubtMs),
+    leads: () => phase !== 'idle' && phase !== 'stopped',
     look,
     get cursor() {
       return at

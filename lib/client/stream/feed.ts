@@ -27,4 +27,6 @@ export type Feed = {
   stop(): void
   /** Something suggests that the network is back or that we are behind: look now, not at the next turn of a clock. */
   wake(): void
+  /** Whether this tab reads the stream itself: of all tabs that share one, it alone speaks for the browser. */
+  leads(): boolean
 }

@@ -217,5 +217,6 @@ const createSharedFeed = (
       if (phase === 'following') ask('wake')
       else connection?.wake()
     },
+    leads: () => phase === 'leading' || phase === 'alone',
   }
 }

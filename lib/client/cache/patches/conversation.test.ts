@@ -5,6 +5,7 @@ import {
   conversation,
   erased,
   frozen,
+  got,
   membership,
   message,
   readTo,
@@ -101,6 +102,14 @@ describe('a register', () => {
     const before = held({ last_read_seq: 6, last_delivered_seq: 7 })
     const after = patched(before, [readTo('ana', 5, 11)])
     expect(after.value.membership).toMatchObject({ last_read_seq: 6, last_delivered_seq: 7 })
+  })
+
+  test('what has come to a device leaves what is unread as it is, a mark of the viewer’s too', () => {
+    const marked_unread_at = message(1).created_at
+    const before = held({ unread_count: 3, last_read_seq: 6, last_delivered_seq: 6, marked_unread_at })
+    const after = patched(before, [got('ana', 9, 11, 6)])
+    expect(after.value.membership).toEqual({ ...before.value.membership, last_delivered_seq: 9 })
+    expect(after.unsure).toBe(false)
   })
 
   test('the receipt of another leaves the detail, by reference', () => {

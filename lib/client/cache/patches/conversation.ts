@@ -121,7 +121,7 @@ const stirred = (
   )
 }
 
-/** The viewer has read, here or elsewhere: pointers only grow, and a count holds as of its seq. */
+/** The viewer has read or got something, here or elsewhere: pointers only grow, and a count holds as of its seq. */
 export const read = (
   held: HeldConversation,
   {
@@ -139,10 +139,11 @@ export const read = (
     last_delivered_seq: Math.max(membership.last_delivered_seq, last_delivered_seq),
     ...(last_read_seq > membership.last_read_seq ? { marked_unread_at: null } : {}),
   }
+  // Nothing of what is unread: it came to one of the viewer's devices, and nobody has read it.
+  if (unread_count === undefined || unread_as_of_seq === undefined) return withMembership(held, marks)
   // Marked unread and read this far already: which of the two came first is not known.
   const isMarked = last_read_seq === membership.last_read_seq && membership.marked_unread_at !== null
   const next = isMarked ? { ...held, unsure: true } : held
-  if (unread_count === undefined || unread_as_of_seq === undefined) return withMembership(next, marks)
   const heard = { last_read_seq, last_delivered_seq, unread_count, unread_as_of_seq }
   if (later(heard, membership) === heard)
     return withMembership({ ...next, unsure: isMarked }, { ...marks, unread_count, unread_as_of_seq })
