@@ -179,7 +179,10 @@ describe('of two readings', () => {
   })
 
   test('the settings are of the later position, and pointers the further ones', () => {
-    const settled = patched(earlier, [set({ pinned_at: null }, 15), readTo('ana', 7, 16)])
+    const settled = patched(earlier, [
+      set({ pinned_at: null }, 15),
+      readTo('ana', 7, 16, { unread_count: 0, unread_as_of_seq: 9 }),
+    ])
     const both = newerConversation(settled, later)
     expect(both.value).toMatchObject({ seq: 12, membership: { pinned_at: null, last_read_seq: 7 } })
     expect(both.position).toBe(16)

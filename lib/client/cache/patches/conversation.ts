@@ -134,13 +134,14 @@ export const read = (
 ): HeldConversation => {
   const { membership } = held.truth
   if (!membership) return held
+  const delivered = { last_delivered_seq: Math.max(membership.last_delivered_seq, last_delivered_seq) }
+  // Nothing of what is unread: it came to a device, and nobody has read it. What was read before is told where it was read.
+  if (unread_count === undefined || unread_as_of_seq === undefined) return withMembership(held, delivered)
   const marks = {
+    ...delivered,
     last_read_seq: Math.max(membership.last_read_seq, last_read_seq),
-    last_delivered_seq: Math.max(membership.last_delivered_seq, last_delivered_seq),
     ...(last_read_seq > membership.last_read_seq ? { marked_unread_at: null } : {}),
   }
-  // Nothing of what is unread: it came to one of the viewer's devices, and nobody has read it.
-  if (unread_count === undefined || unread_as_of_seq === undefined) return withMembership(held, marks)
   // Marked unread and read this far already: which of the two came first is not known.
   const isMarked = last_read_seq === membership.last_read_seq && membership.marked_unread_at !== null
   const next = isMarked ? { ...held, unsure: true } : held
