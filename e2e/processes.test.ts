@@ -71,6 +71,17 @@ test('what is sent on one is delivered on the other', async () => {
   }
 })
 
+test('E2: who writes on one is seen to write on the other', async () => {
+  const [ana, bruno] = await strangers('ana', 'bruno')
+  const id = await group(a, [ana, bruno])
+  const stream = follow(b, bearer(bruno))
+  await stream.ready()
+  await must(a, 'POST', `/api/conversations/${id}/typing`, { token: ana.token, body: { is_typing: true } })
+  const typing = () => stream.of(id).filter(({ event }) => event === 'typing-updated')
+  await stream.until(() => typing().length > 0, 'her typing')
+  expect(typing()[0].payload).toMatchObject({ id: ana.id, partial: { is_typing: true } })
+})
+
 const listening = async () => {
   const rows =
     await sql`select pid from pg_stat_activity where query like 'listen %' and pid <> pg_backend_pid()`

@@ -22,6 +22,9 @@ export const words = {
     deleted: 'This message was deleted',
     system: 'The people here have changed',
     nothingSaid: 'No messages yet',
+    typing: (name: string) => `${name} is typing…`,
+    bothTyping: (one: string, other: string) => `${one} and ${other} are typing…`,
+    manyTyping: (one: string, others: number) => `${one} and ${others} others are typing…`,
     somebody: 'Somebody',
     group: 'Group',
     alone: 'Only you',
@@ -67,6 +70,9 @@ export const words = {
     deleted: 'Se eliminó este mensaje',
     system: 'Ha cambiado quién participa',
     nothingSaid: 'Aún no hay mensajes',
+    typing: (name: string) => `${name} está escribiendo…`,
+    bothTyping: (one: string, other: string) => `${one} ${and(other)} ${other} están escribiendo…`,
+    manyTyping: (one: string, others: number) => `${one} y ${others} más están escribiendo…`,
     somebody: 'Alguien',
     group: 'Grupo',
     alone: 'Solo tú',
@@ -93,3 +99,6 @@ export const words = {
     about: (title: string) => `Sobre ${title}: mostrar los detalles`,
   },
 } satisfies Words
+
+/** "e" before the sound of an i: "Ana e Inés", and "Ana y Hielo". */
+const and = (name: string) => (/^h?[ií](?![aeo])/i.test(name) ? 'e' : 'y')

@@ -87,6 +87,9 @@ export type Chat = {
   /** Reacts with an emoji, or takes it back: in the cache at once, at the server in order, and the last word counts. */
   react(messageId: string, emoji: string, isReacted: boolean): Promise<Done>
 
+  /** Somebody touches a key in a conversation's field, or has emptied it or left it: told to the others now and then. */
+  typing(conversationId: string, isTyping: boolean): void
+
   /** Under its key in the cache, and in the browser's storage. */
   setDraft(conversationId: string, text: string): void
 

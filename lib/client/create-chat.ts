@@ -14,11 +14,13 @@ import { createDrafts, wipeDrafts } from './drafts'
 import { deleteSession } from './endpoints'
 import { createFollower, type Follower } from './follow'
 import { createIdentity } from './identity'
+import { createLive } from './live'
 import { createLoader } from './loader'
 import { createLoads } from './loads'
 import { createOutbox } from './outbox'
 import { createParts } from './part'
 import { createReactions } from './reactions'
+import { keys } from './queries'
 import { createReads } from './reads'
 import { createStore } from './store'
 import type { Feed, FeedState } from './stream/feed'
@@ -54,6 +56,12 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
   const reactions = createReactions({ world, store, call })
   const parts = createParts({ world, store, call })
   const deliveries = createDeliveries({ world, store, call, leads: () => feed?.leads() ?? false })
+  const live = createLive({
+    world,
+    call,
+    viewerId: viewer.id,
+    show: (id, userIds) => queryClient.setQueryData(keys.typing(id), userIds),
+  })
   const drafts = createDrafts(world, queryClient, viewer.id)
   const identity = createIdentity({ world, viewerId: viewer.id, onOther: () => over() })
 
@@ -72,6 +80,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
     const troubledSince = state === 'live' ? null : (connection.troubledSince ?? world.now())
     if (state === connection.state && troubledSince === connection.troubledSince) return
     connection = { state, troubledSince }
+    if (state === 'offline') live.forget()
     for (const listener of listeners) listener()
     if (state === 'live' || state === 'catching-up') wake()
   }
@@ -103,7 +112,10 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
       clientId,
       cursor: () => store.get().cursor,
       listener: {
-        steps: steps => follower?.take(steps),
+        steps: steps => {
+          follower?.take(steps)
+          live.hear(steps)
+        },
         state: connected,
         reset: reason => void renew(reason === 'server' ? world.random() * 10_000 : backoff(world, renewals)),
         signedOut: () => over(),
@@ -119,6 +131,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
     feed = null
     follower = null
     world.clearTimer(renewal)
+    live.forget()
   }
 
   /** A new snapshot of all that is open. Until it is there, what is held stays to be seen. */
@@ -155,6 +168,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
     reactions.stop()
     parts.stop()
     deliveries.stop()
+    live.stop()
     loader.stop()
     identity.stop()
   }
@@ -207,6 +221,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
     discard: outbox.discard,
     markRead: reads.markRead,
     react: reactions.react,
+    typing: live.typing,
     setDraft: drafts.set,
     part: parts.of,
     ...createActions({ viewerId: viewer.id, call, store, loader }),

@@ -8,6 +8,7 @@ import type * as message from '../contract/message'
 import type * as reaction from '../contract/reaction'
 import type * as report from '../contract/report'
 import type * as session from '../contract/session'
+import type * as typing from '../contract/typing'
 import type * as user from '../contract/user'
 
 /** `of` is never there: it carries the type. */
@@ -34,6 +35,7 @@ export const removeMember = route<typeof member.removeMember>(
 )
 export const markRead = route<typeof member.markRead>('POST', '/api/conversations/:id/read')
 export const markDelivered = route<typeof member.markDelivered>('POST', '/api/conversations/:id/delivered')
+export const setTyping = route<typeof typing.setTyping>('POST', '/api/conversations/:id/typing')
 export const getMessages = route<typeof message.getMessages>('GET', '/api/conversations/:id/messages')
 export const sendMessage = route<typeof message.sendMessage>('POST', '/api/conversations/:id/messages')
 export const addReaction = route<typeof reaction.addReaction>('PUT', '/api/messages/:id/reactions/:emoji')

@@ -1,5 +1,5 @@
 // The keys of the cache, as contract.md names them and a few more of the same kind. Components read under them; only the
-// bridge writes.
+// bridge writes, and whoever keeps what is beside the log: drafts, and who is writing.
 import type { InboxFilter } from './cache/state'
 
 export const keys = {
@@ -21,6 +21,8 @@ export const keys = {
   /** What the viewer has made of a message and the log has not told yet: Edit. */
   editing: (id: string) => ['messages', 'editing', id] as const,
   draft: (id: string) => ['conversations', 'draft', id] as const,
+  /** Who is writing right now: user ids. Told by nobody but the stream, and over by itself. */
+  typing: (id: string) => ['conversations', 'typing', id] as const,
   /** How far everybody else has come: Receipts. */
   receipts: (id: string) => ['conversations', 'receipts', id] as const,
   /** Whether there is more of a list, on either side: Extent. */

@@ -8,6 +8,7 @@ import * as message from './message'
 import * as reaction from './reaction'
 import * as report from './report'
 import * as session from './session'
+import * as typing from './typing'
 import * as user from './user'
 
 const nouns: Record<string, unknown> = {
@@ -18,6 +19,7 @@ const nouns: Record<string, unknown> = {
   ...reaction,
   ...report,
   ...session,
+  ...typing,
   ...user,
 }
 

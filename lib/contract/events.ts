@@ -4,8 +4,9 @@ import { endpoint } from './endpoint'
 import { ephemeral } from './event'
 import { logEvents } from './log'
 import { conversationParams, membershipUpdated, receiptUpdated } from './member'
-import { cursor, id, querySeq, time } from './primitives'
+import { cursor, querySeq, time } from './primitives'
 import { reportUpdated } from './report'
+import { typingUpdated } from './typing'
 import { userUpdated } from './user'
 
 export const logEventSchema = z.discriminatedUnion('event', logEvents)
@@ -21,10 +22,6 @@ export const storedEvent = z.discriminatedUnion('event', [
 ])
 export type StoredEvent = z.infer<typeof storedEvent>
 
-export const typingUpdated = ephemeral('typing-updated', {
-  conversation_id: id,
-  partial: z.object({ is_typing: z.boolean(), expires_in_ms: z.int().min(0) }),
-})
 export const presenceUpdated = ephemeral('presence-updated', {
   partial: z.object({ status: z.enum(['online', 'away', 'offline']), last_seen_at: time.nullable() }),
 })

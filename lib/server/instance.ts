@@ -6,8 +6,9 @@ import { type Env, readEnv } from './env.mjs'
 import { createHub, type Hub } from './stream/hub'
 import { createPump, type Pump } from './stream/pump'
 import { createRetention } from './stream/retention'
+import { createWhispers, type Typing, type Whispers } from './stream/whispers'
 
-type Instance = { env: Env; sql: Sql; hub: Hub; pump: Pump; stop(): Promise<void> }
+type Instance = { env: Env; sql: Sql; hub: Hub; pump: Pump; whispers: Whispers; stop(): Promise<void> }
 
 const key = Symbol.for('tertulia')
 const place = globalThis as { [key]?: Instance }
@@ -24,6 +25,7 @@ const create = (): Instance => {
   const sql = connect(env.DATABASE_URL)
   const hub = createHub({ sql, now: Date.now, random: Math.random })
   const pump = createPump({ url: env.DATABASE_URL, publish: hub.publish, startAt: hub.startAt })
+  const whispers = createWhispers({ sql, listen: pump.listen, tell: hub.whisper })
   const retention = createRetention({ sql, hours: env.EVENT_RETENTION_HOURS })
   pump.start()
   retention.start()
@@ -32,9 +34,11 @@ const create = (): Instance => {
     sql,
     hub,
     pump,
+    whispers,
     async stop() {
       hub.stop()
       retention.stop()
+      whispers.stop()
       await pump.stop()
       await sql.end({ timeout: 2 })
       delete place[key]
@@ -46,3 +50,5 @@ export const env = () => instance().env
 export const db = () => instance().sql
 /** Something was committed to the outbox: give it its place now instead of at the next poll. */
 export const nudge = () => instance().pump.nudge()
+/** Tells who is connected, wherever that is. */
+export const whisper = (typing: Typing) => instance().whispers.say(typing)

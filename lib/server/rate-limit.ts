@@ -1,5 +1,5 @@
-// How fast one person may send, counted in the database so that it is the same in every process.
-import { RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible'
+// How fast one person may do what they do. Sends are counted in the database, so that the limit is the same in every process.
+import { RateLimiterMemory, RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible'
 import { AppError } from './error'
 import { db, env } from './instance'
 
@@ -35,18 +35,27 @@ const limiter = (points: number) => {
 export const countMessage = async (userId: string) => {
   const points = env().RATE_LIMIT_MESSAGES_PER_MINUTE
   if (points === 0) return
+  await counted(
+    limiter(points),
+    userId,
+    `You may send ${points} messages a minute. Wait a moment and send again.`,
+  )
+}
+
+/** In each process for itself: what passes here is stored nowhere and costs no query. */
+const typing = new RateLimiterMemory({ keyPrefix: 'type', points: 60, duration: 10 })
+
+/** Counts one word of this person's typing. Errors: rate_limited. */
+export const countTyping = (userId: string) => counted(typing, userId, 'Nobody types so fast. Wait a moment.')
+
+const counted = async (limiter: RateLimiterMemory | RateLimiterPostgres, userId: string, words: string) => {
   try {
-    await limiter(points).consume(userId)
+    await limiter.consume(userId)
   } catch (refused) {
     if (refused instanceof Error) throw refused
-    const retryAfter = (refused as RateLimiterRes).msBeforeNext / 1000
-    throw new AppError(
-      'rate_limited',
-      `You may send ${points} messages a minute. Wait a moment and send again.`,
-      {
-        retryAfter,
-      },
-    )
+    throw new AppError('rate_limited', words, {
+      retryAfter: (refused as RateLimiterRes).msBeforeNext / 1000,
+    })
   }
 }
 

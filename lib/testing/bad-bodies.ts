@@ -1,5 +1,6 @@
 // Each endpoint with a body: one that is taken, and for each field what is refused.
 import {
+  boolean,
   emoji,
   id,
   ids,
@@ -135,6 +136,15 @@ export const targets: Target[] = [
     good: () => ({ seq: 3 }),
     status: 204,
     fields: { seq: { bad: [...seq, 1000], required: true } },
+  },
+  {
+    verb: 'POST',
+    route: '/api/conversations/[id]/typing',
+    viewer: 'member',
+    path: inClosed('/typing'),
+    good: () => ({ is_typing: true }),
+    status: 204,
+    fields: { is_typing: { bad: boolean, required: true } },
   },
   {
     verb: 'POST',

@@ -32,6 +32,7 @@ export const name = text(100)
 export const id = [...noStrings, ...noIds, nul]
 export const key = [...noStrings, '', 'x'.repeat(65), 'a b', 'ñ', 'a/b', 'a\n', ' a', '😀', nul]
 export const seq = [-1, 1.5, -0.5, 2 ** 53, 1e21, Number.MAX_VALUE, '1', '', '0x1', true, [], [1], {}]
+export const boolean = ['', 'true', 'false', 0, 1, -1, [], [true], {}]
 export const ids = [
   ...[5, 'text', unknownId, true, {}, { 0: unknownId, length: 1 }],
   ...[[5], [null], [[]], [{}], ['abc'], [''], [nul], [[unknownId]]],

@@ -172,6 +172,16 @@ export const rows: Row[] = [
     statuses: inside(204),
   },
   {
+    verb: 'POST',
+    route: '/api/conversations/[id]/typing',
+    what: 'writing just now',
+    request: ({ at }) => ({
+      path: `/api/conversations/${at.conversation.id}/typing`,
+      body: { is_typing: true },
+    }),
+    statuses: inside(204),
+  },
+  {
     verb: 'GET',
     route: '/api/conversations/[id]/messages',
     what: 'messages',

@@ -6,6 +6,7 @@ import { type KeyboardEvent, memo, type Ref, useEffect, useId, useImperativeHand
 import { keys } from '@/lib/client/queries'
 import { useChat } from '@/lib/client/use-chat'
 import { useSendMessage } from '@/lib/client/use-messages'
+import { useTypist } from '@/lib/client/use-typing'
 import { useWords } from '../../_ui/locale'
 import { words } from '../words-conversation'
 import styles from './composer.module.css'
@@ -13,6 +14,7 @@ import { ComposerMode } from './composer-mode'
 import { lastEditable } from './composing'
 import { editsOf } from './later'
 import { cleaned, isSendable, roomLeft } from './outgoing'
+import { TypingNote } from './typing-note'
 import { useDraftText } from './use-draft-text'
 import { useEditText } from './use-edit-text'
 import { useReader } from './use-reader'
@@ -39,6 +41,7 @@ export const Composer = memo(({ conversationId, isReady, onSent, editing, onEdit
   const edit = useEditText(editing, onEdit)
   const [text, setText] = edit ? [edit.text, edit.setText] : [draft, setDraft]
   const sendMessage = useSendMessage(conversationId)
+  const tellTyping = useTypist(conversationId)
   const statusId = useId()
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }), [])
 
@@ -64,6 +67,7 @@ export const Composer = memo(({ conversationId, isReady, onSent, editing, onEdit
     }
     sendMessage(cleaned(text))
     setText('')
+    tellTyping('')
     onSent()
   }
 
@@ -119,7 +123,10 @@ export const Composer = memo(({ conversationId, isReady, onSent, editing, onEdit
             aria-label={edit ? says.editMessage : says.message}
             aria-invalid={isTooLong || undefined}
             aria-describedby={left === null ? undefined : statusId}
-            onChange={({ target }) => setText(target.value)}
+            onChange={({ target }) => {
+              setText(target.value)
+              tellTyping(target.value)
+            }}
             onKeyDown={onKeyDown}
           />
         </div>
@@ -139,7 +146,12 @@ export const Composer = memo(({ conversationId, isReady, onSent, editing, onEdit
         <span id={statusId} role="status" className={isTooLong ? styles.tooLong : undefined}>
           {left !== null && (isTooLong ? says.tooLong(-left) : says.room(left))}
         </span>
-        {left === null && <span className={styles.hint}>{edit ? says.editHint : says.hint}</span>}
+        {left === null && (
+          <>
+            <TypingNote conversationId={conversationId} className={styles.typing} />
+            <span className={styles.hint}>{edit ? says.editHint : says.hint}</span>
+          </>
+        )}
       </div>
     </form>
   )

@@ -1,12 +1,16 @@
 'use client'
-// The last line of a row: what the viewer has begun to write, else what was said last and by whom.
+// The last line of a row: who is writing, what the viewer has begun to write, else what was said last and by whom.
 import { Ban } from 'lucide-react'
 import { useDraft } from '@/lib/client/use-draft'
 import { useSending } from '@/lib/client/use-messages'
 import { useUser, useViewer } from '@/lib/client/use-people'
+import { useTyping } from '@/lib/client/use-typing'
 import type { Conversation } from '@/lib/contract/conversation'
 import type { Message } from '@/lib/contract/message'
+import { classNames } from '../../_ui/class-names'
 import { useWords } from '../../_ui/locale'
+import { TypingDots } from '../typing-dots'
+import { useTypingWords } from '../use-typing-words'
 import { words } from '../words-inbox'
 import styles from './preview.module.css'
 
@@ -28,6 +32,14 @@ export const Preview = ({
   const sending = useSending(message?.client_message_id ?? '')
   const viewer = useViewer()
   const sender = useUser(message?.sender_id ?? '')
+  const typing = useTypingWords(useTyping(conversation.id))
+  if (typing)
+    return (
+      <span className={classNames(styles.line, styles.typing)}>
+        <TypingDots />
+        <span className="truncate">{typing}</span>
+      </span>
+    )
   if (!current && draft.trim()) return <Line label={says.draft} text={draft} />
   if (!message) return <Line text={conversation.last_message_id ? '' : says.nothingSaid} />
   if (message.deleted_at) return <Line icon text={says.deleted} />

@@ -52,7 +52,18 @@ export const createAudience = (sql: Sql) => {
     return of
   }
 
-  return { prepare }
+  /**
+   * Who is in these conversations, for what goes to all of them now. Only looks: a crowd that is being loaded here may be
+   * older than what passes meanwhile, and would be wrong for what passes next.
+   */
+  const present = async (ids: string[]) => {
+    const strange = ids.filter(id => !crowds.has(id))
+    const loaded = new Map(strange.length ? await loadCrowds(sql, strange) : [])
+    return (id: string): ReadonlyMap<string, number> | undefined =>
+      (crowds.peek(id) ?? loaded.get(id))?.members
+  }
+
+  return { prepare, present }
 }
 
 /** Members who may see that far back; and who was removed learns that, though nothing after it. */

@@ -8,6 +8,7 @@ import type { Entry } from './entry'
 import { isKept, missed } from './replay'
 import { createSession, type Session } from './session'
 import type { Sink } from './sink'
+import { type Typing, typingFrame } from './whispers'
 
 const beatEveryMs: [least: number, most: number] = [10_000, 14_000]
 const longestMs: [least: number, most: number] = [45 * 60_000, 60 * 60_000]
@@ -54,6 +55,36 @@ export const createHub = ({ sql, now, random }: Given) => {
     }
     head = entries.at(-1)!
     for (const session of touched) session.flush()
+  }
+
+  let whispered: Typing[] = []
+  let isWhispering = false
+  /** Takes what is stored nowhere, in order; resolves when there is no more of it. */
+  const whisper = async (typing: Typing[]) => {
+    whispered.push(...typing)
+    if (isWhispering) return
+    isWhispering = true
+    while (whispered.length) {
+      const all = whispered
+      whispered = []
+      // Who is in there cannot be told just now: then nobody hears of it, and that is all.
+      await tellTyping(all).catch(() => {})
+    }
+    isWhispering = false
+  }
+
+  /** To the other members who are connected here, of whoever is still a member. */
+  const tellTyping = async (all: Typing[]) => {
+    if (people.size === 0) return
+    const presentIn = await audience.present([...new Set(all.map(({ conversationId }) => conversationId))])
+    for (const typing of all) {
+      const crowd = presentIn(typing.conversationId)
+      if (!crowd?.has(typing.userId)) continue
+      const said = typingFrame(typing)
+      for (const userId of crowd.keys())
+        if (userId !== typing.userId)
+          for (const { session } of people.get(userId) ?? []) session.whisper(said)
+    }
   }
 
   const endStreamsOf = (entry: Entry) => {
@@ -120,6 +151,7 @@ export const createHub = ({ sql, now, random }: Given) => {
   return {
     startAt,
     publish,
+    whisper,
     open,
     get head() {
       return head

@@ -52,7 +52,9 @@ export const createPump = ({ url, publish, startAt }: Given) => {
   }
 
   const run = async () => {
-    void listen()
+    void listen(channel, from => {
+      if (from !== self) nudge()
+    })
     while (!stopped) {
       nudged = false
       let busy = false
@@ -124,20 +126,20 @@ export const createPump = ({ url, publish, startAt }: Given) => {
     }, 5)
   }
 
-  const listen = async () => {
+  const listen = async (to: string, hear: (said: string) => void) => {
     try {
-      await listener.listen(channel, from => {
-        if (from !== self) nudge()
-      })
+      await listener.listen(to, hear)
     } catch {
       // Without nudges the poll carries on; the next attempt may fare better.
-      if (!stopped) setTimeout(() => void listen(), 1000).unref()
+      if (!stopped) setTimeout(() => void listen(to, hear), 1000).unref()
     }
   }
 
   return {
     start,
     nudge,
+    /** Hears what is said on another channel too, over the connection that hears the nudges. */
+    listen: (to: string, hear: (said: string) => void) => void listen(to, hear),
     /** Resolves when everything that was committed before the call has been handed over. */
     caughtUp: () =>
       new Promise<void>(resolve => {

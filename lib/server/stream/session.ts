@@ -14,6 +14,9 @@ const maxQueuedBytes = 1024 * 1024
 /** Live entries kept while the missed ones are still being sent; beyond it is quicker to reconnect. */
 const maxWaiting = 20_000
 
+/** Who has this much untaken hears nothing of what will be over when they get to it. */
+const mostWhispered = 64 * 1024
+
 export type Session = ReturnType<typeof createSession>
 
 type Given = { viewer: Person; sink: Sink; epoch: string; from: Place; onEnd: () => void }
@@ -100,6 +103,10 @@ export const createSession = ({ viewer, sink, epoch, from, onEnd }: Given) => {
       if (!waiting && head.position > place.position) place = head
     },
     flush,
+    /** What is stored nowhere: not for who is still being told what they missed, nor for a reader who lags. */
+    whisper(said: Buffer) {
+      if (!ended && !waiting && sink.queued() <= mostWhispered) write(said)
+    },
     /** Carries the cursor along, so that who gets nothing does not fall behind. */
     beat() {
       if (ended) return

@@ -1,0 +1,89 @@
+// Who is writing, as the others see it: in the conversation and in the inbox, in every tab, and nothing moves for it.
+import type { Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { scrollOf } from './browser/anchor'
+import { eventually, eventuallyAll } from './browser/eventually'
+import { composer, itemOf, messagesWith, say } from './browser/messenger'
+import { imported, tabsOn, twoPeople, writes } from './browser/scene'
+import { type Stage, stage } from './browser/stage'
+import { group, must } from './client'
+
+let on: Stage
+beforeAll(async () => {
+  on = await stage()
+})
+afterEach(async () => expect(await on.clear()).toEqual([]))
+afterAll(() => on?.close())
+
+/** Beneath or above the field, in the conversation's own half of the page. */
+const inside = (page: Page, text: string) => page.locator('form').getByText(text).count()
+const inRow = (page: Page, title: string, text: string) => itemOf(page, title).getByText(text).count()
+
+test('E2, E3: the others see it in every tab until it is sent, emptied or left', async () => {
+  const { ana, bruno, title, conversation } = await twoPeople(on)
+  const [hers, his] = [await on.device(ana), await on.device(bruno)]
+  const [mine, sibling] = (await tabsOn(hers, conversation, 2)) as [Page, Page]
+  const [page] = (await tabsOn(his, conversation, 1)) as [Page]
+  const inbox = (await his.tab('/inbox')).page
+  await itemOf(inbox, title).waitFor()
+  const words = 'Ana is typing…'
+  const seen = async (count: number) => {
+    await eventually(() => inside(page, words), count)
+    await eventuallyAll([page, inbox], tab => inRow(tab, title, words), count)
+  }
+
+  await composer(mine).pressSequentially('Hol')
+  await seen(1)
+  expect(await inside(sibling, words)).toBe(0)
+  await say(mine, 'Hola')
+  await eventually(() => messagesWith(page, 'Hola').count(), 1)
+  await seen(0)
+
+  await composer(mine).pressSequentially('No')
+  await seen(1)
+  await composer(mine).fill('')
+  await seen(0)
+
+  await composer(mine).pressSequentially('Nor')
+  await seen(1)
+  // Five seconds without a key.
+  await seen(0)
+
+  await composer(mine).pressSequentially('m')
+  await seen(1)
+  const other = await group(on.place, [ana, bruno], `Other ${title}`)
+  await itemOf(mine, `Other ${title}`).click()
+  await seen(0)
+  expect(other).not.toBe(conversation)
+})
+
+test('nothing in the log moves when somebody begins, and a flood of keys is few requests', async () => {
+  const { ana, bruno, conversation } = await twoPeople(on)
+  await imported(on, conversation, ana, 60, n => `Line ${n}`)
+  const [hers, his] = [await on.device(ana), await on.device(bruno)]
+  const [mine] = (await tabsOn(hers, conversation, 1)) as [Page]
+  const [page] = (await tabsOn(his, conversation, 1)) as [Page]
+  await eventually(async () => (await scrollOf(page)).left < 2, true)
+  const before = { ...(await scrollOf(page)), ...(await page.locator('form').boundingBox()) }
+  await composer(mine).pressSequentially('x'.repeat(60), { delay: 20 })
+  await eventually(() => inside(page, 'Ana is typing…'), 1)
+  expect({ ...(await scrollOf(page)), ...(await page.locator('form').boundingBox()) }).toEqual(before)
+  expect(hers.line.requests.filter(line => line.endsWith('/typing')).length).toBeLessThanOrEqual(3)
+})
+
+test('two are named, and more are counted', async () => {
+  const { ana, bruno } = await twoPeople(on)
+  const [carla, diego] = [await on.person('Carla'), await on.person('Diego')]
+  const conversation = await group(on.place, [ana, bruno, carla, diego], 'Four')
+  const his = await on.device(bruno)
+  const [page] = (await tabsOn(his, conversation, 1)) as [Page]
+  const types = ({ token }: typeof ana) =>
+    must(on.place, 'POST', `/api/conversations/${conversation}/typing`, { token, body: { is_typing: true } })
+  await types(ana)
+  await types(carla)
+  await eventually(() => inside(page, 'Ana and Carla are typing…'), 1)
+  await types(diego)
+  await eventually(() => inside(page, 'Ana and 2 others are typing…'), 1)
+  await writes(on, ana, conversation, 'Done')
+  await eventually(() => inside(page, 'Carla and Diego are typing…'), 1)
+})

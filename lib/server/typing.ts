@@ -1,0 +1,16 @@
+// Typing: passed on to who is connected, and forgotten.
+import type { setTyping } from '../contract/typing'
+import type { Context, Reply } from './http/context'
+import { whisper } from './instance'
+import { countTyping } from './rate-limit'
+
+/** POST /api/conversations/:id/typing. Errors: rate_limited, far above what any hand can do. */
+export const set = async ({
+  viewer,
+  params,
+  body,
+}: Context<typeof setTyping>): Promise<Reply<typeof setTyping>> => {
+  await countTyping(viewer.id)
+  whisper({ conversationId: params.id, userId: viewer.id, isTyping: body.is_typing })
+  return { status: 204, body: null }
+}
