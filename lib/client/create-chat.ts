@@ -9,7 +9,6 @@ import { carried } from './cache/pending'
 import { emptyState, renewed, type State } from './cache/state'
 import { createCall } from './call'
 import type { Chat, Connection, Snapshot } from './chat'
-import { createDeliveries } from './deliveries'
 import { createDrafts, wipeDrafts } from './drafts'
 import { deleteSession } from './endpoints'
 import { createFollower, type Follower } from './follow'
@@ -19,8 +18,8 @@ import { createLoader } from './loader'
 import { createLoads } from './loads'
 import { createOutbox } from './outbox'
 import { createParts } from './part'
-import { createReactions } from './reactions'
 import { keys } from './queries'
+import { createReactions } from './reactions'
 import { createReads } from './reads'
 import { createStore } from './store'
 import type { Feed, FeedState } from './stream/feed'
@@ -55,10 +54,11 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
   const reads = createReads({ world, store, call })
   const reactions = createReactions({ world, store, call })
   const parts = createParts({ world, store, call })
-  const deliveries = createDeliveries({ world, store, call, leads: () => feed?.leads() ?? false })
   const live = createLive({
     world,
+    store,
     call,
+    leads: () => feed?.leads() ?? false,
     viewerId: viewer.id,
     show: (id, userIds) => queryClient.setQueryData(keys.typing(id), userIds),
   })
@@ -82,7 +82,10 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
     connection = { state, troubledSince }
     if (state === 'offline') live.forget()
     for (const listener of listeners) listener()
-    if (state === 'live' || state === 'catching-up') wake()
+    if (state === 'live' || state === 'catching-up') {
+      wake()
+      live.wake()
+    }
   }
 
   const wake = () => {
@@ -91,7 +94,6 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
     reads.wake()
     reactions.wake()
     parts.wake()
-    deliveries.wake()
     loader.wake()
   }
 
@@ -167,7 +169,6 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
     reads.stop()
     reactions.stop()
     parts.stop()
-    deliveries.stop()
     live.stop()
     loader.stop()
     identity.stop()

@@ -1,40 +1,38 @@
-// What is never stored has code of its own, which comes when there is first something of it to say or to hear. Without it
-// everything else works.
-import type { Given, Live } from './live-code'
-import type { Step } from './stream/feed'
+// What concerns the present moment alone has code of its own, which comes when the page lives: what has come is acknowledged, who
+// is writing is told and shown. Without it everything else works.
+
+import type { Given, LiveCode } from './live-code'
+
+export type Live = LiveCode
 
 export const createLive = (given: Given): Live => {
-  let here: Live | null = null
-  let coming: Promise<void> | null = null
-  let waiting: ((live: Live) => void)[] = []
+  let here: LiveCode | null = null
+  let coming = false
+  let stopped = true
 
-  const withIt = (run: (live: Live) => void) => {
-    if (here) return run(here)
-    waiting.push(run)
-    coming ??= import('./live-code')
-      .then(({ createLiveCode }) => {
-        here = createLiveCode(given)
-        for (const each of waiting) each(here)
-      })
-      // It is asked for again by what comes next: what waited for it is over by then.
-      .catch(() => {
-        coming = null
-      })
-      .finally(() => {
-        waiting = []
-      })
+  const fetchCode = async () => {
+    coming = true
+    try {
+      here = (await import('./live-code')).createLiveCode(given)
+      if (!stopped) here.wake()
+    } catch {
+      // Asked for again when the connection is back.
+    }
+    coming = false
   }
 
   return {
-    hear(steps) {
-      if (coming || steps.some(isEphemeral)) withIt(live => live.hear(steps))
+    wake() {
+      stopped = false
+      if (here) here.wake()
+      else if (!coming) void fetchCode()
     },
-    typing(id, isTyping) {
-      if (coming || isTyping) withIt(live => live.typing(id, isTyping))
-    },
+    hear: steps => here?.hear(steps),
+    typing: (id, isTyping) => here?.typing(id, isTyping),
     forget: () => here?.forget(),
-    stop: () => here?.stop(),
+    stop() {
+      stopped = true
+      here?.stop()
+    },
   }
 }
-
-const isEphemeral = ({ prev, cursor, event }: Step) => event !== null && prev === cursor

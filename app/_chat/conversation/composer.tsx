@@ -125,7 +125,7 @@ export const Composer = memo(({ conversationId, isReady, onSent, editing, onEdit
             aria-describedby={left === null ? undefined : statusId}
             onChange={({ target }) => {
               setText(target.value)
-              tellTyping(target.value)
+              if (!edit) tellTyping(target.value)
             }}
             onKeyDown={onKeyDown}
           />
