@@ -218,12 +218,15 @@ describe('the keyboard alone', () => {
         .count(),
     ).toBe(1)
 
-    await tabTo(page, /^Remove Carla Méndez$/)
+    await tabTo(page, /^Options for Carla Méndez$/)
+    await page.keyboard.press('Enter')
+    await page.getByRole('menu').waitFor()
+    await page.keyboard.press('End')
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').waitFor()
     await tabTo(page, /^Remove$/)
     await page.keyboard.press('Enter')
-    await eventually(() => page.getByRole('button', { name: 'Remove Carla Méndez' }).count(), 0)
+    await eventually(() => page.getByRole('button', { name: 'Options for Carla Méndez' }).count(), 0)
     await page.getByText('2 people').first().waitFor()
   })
 

@@ -161,6 +161,26 @@ begin
 end
 $$;
 
+-- Sets a role; the one that they have already takes no seq. Errors: those of may_set_role. Returns the member.
+create or replace function set_role_as(p_actor uuid, p_conversation uuid, p_user uuid, p_role text, p_origin text)
+returns jsonb language plpgsql as $$
+declare
+  m members;
+begin
+  perform lock_conversation(p_conversation);
+  perform refuse(may_set_role(p_conversation, p_actor, p_user, p_role));
+  update members set role = p_role
+  where conversation_id = p_conversation and user_id = p_user and role <> p_role returning * into m;
+  if found then
+    perform append_event('member-updated', 'members', p_conversation, next_seq(p_conversation), p_user, p_user,
+      jsonb_build_object('role', p_role), p_origin);
+  else
+    select * into m from members where conversation_id = p_conversation and user_id = p_user;
+  end if;
+  return member_json(m);
+end
+$$;
+
 -- Changes what of name, icon and visibility is given and differs; nothing different takes no seq. Errors: those of
 -- may_administer. Returns the conversation as the actor sees it.
 create or replace function patch_conversation_as(p_actor uuid, p_conversation uuid, p_changes jsonb, p_origin text)

@@ -93,3 +93,23 @@ create or replace function may_react(p_message uuid, p_actor uuid) returns text 
     when m.type = 'system' then '409 Nobody said this: there is nothing to react to.'
   end from messages m where m.id = p_message))
 $$;
+
+-- Owners set every role; an admin makes members admins, and of those above or beside them touches nobody but themself. A group
+-- is never without an owner, or nobody could ever make one. With p_role null: whether the actor may set any role at all.
+create or replace function may_set_role(p_conversation uuid, p_actor uuid, p_user uuid, p_role text default null)
+returns text language sql stable as $$
+  select coalesce(may_take_part(p_conversation, p_actor), case
+    when theirs is null then '404'
+    when (select type from conversations where id = p_conversation) = 'dm'
+      then '403 Both people in a direct conversation are members, and nothing else.'
+    when own = 'member' then '403 Only an owner or an admin of this conversation may set roles.'
+    when own = 'admin' and theirs = 'owner' then '403 An admin cannot change the role of an owner.'
+    when own = 'admin' and p_role = 'owner' then '403 Only an owner can make somebody an owner.'
+    when own = 'admin' and theirs = 'admin' and p_role = 'member' and p_user <> p_actor
+      then '403 An admin cannot take this role from another admin.'
+    when theirs = 'owner' and p_role <> 'owner' and not exists (select from members
+        where conversation_id = p_conversation and left_seq is null and role = 'owner' and user_id <> p_user)
+      then '409 A group is never without an owner: make somebody else an owner first.'
+  end)
+  from (select role_of(p_conversation, p_actor) as own, role_of(p_conversation, p_user) as theirs) as roles
+$$;

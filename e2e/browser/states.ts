@@ -3,6 +3,7 @@ import type { Page } from 'playwright'
 import { words as keyboard } from '../../app/_chat/keyboard/words-keyboard'
 import { words as conversation } from '../../app/_chat/words-conversation'
 import { words as details } from '../../app/_chat/words-details'
+import { words as groups } from '../../app/_chat/words-group'
 import { words as inbox } from '../../app/_chat/words-inbox'
 import { words as panel } from '../../app/_chat/words-panel'
 import { words as small } from '../../app/_ui/words'
@@ -114,6 +115,53 @@ export const pageStates: PageState[] = [
       await ready(scene)
       await press(scene, inbox[scene.locale].more)
       await scene.page.getByRole('menu').waitFor()
+    },
+  },
+  {
+    name: 'member-menu',
+    who: 'ana',
+    path: at('Vecinos de Mayor'),
+    async reach(scene) {
+      await ready(scene)
+      if (scene.width < 1200) await press(scene, inbox[scene.locale].details)
+      await press(scene, groups[scene.locale].options('Bruno Díaz'))
+      await scene.page.getByRole('menu').waitFor()
+    },
+  },
+  {
+    name: 'make-owner',
+    who: 'ana',
+    path: at('Vecinos de Mayor'),
+    async reach(scene) {
+      await ready(scene)
+      if (scene.width < 1200) await press(scene, inbox[scene.locale].details)
+      await press(scene, groups[scene.locale].options('Bruno Díaz'))
+      await choose(scene, groups[scene.locale].make.owner)
+      await scene.page
+        .getByRole('dialog', { name: groups[scene.locale].makeTitle.owner('Bruno Díaz') })
+        .waitFor()
+    },
+  },
+  {
+    name: 'group-settings',
+    who: 'ana',
+    path: at('Vecinos de Mayor'),
+    async reach(scene) {
+      await ready(scene)
+      await press(scene, inbox[scene.locale].more)
+      await choose(scene, groups[scene.locale].settings)
+      await scene.page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'hand-over',
+    who: 'ana',
+    path: at('Vecinos de Mayor'),
+    async reach(scene) {
+      await ready(scene)
+      await press(scene, inbox[scene.locale].more)
+      await choose(scene, inbox[scene.locale].leave)
+      await scene.page.getByRole('radio').first().check()
     },
   },
   {

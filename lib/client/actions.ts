@@ -3,13 +3,30 @@
 import { landPeople } from './cache/land'
 import type { Call, Refusal } from './call'
 import type { Chat, Done } from './chat'
-import { addMembers, createConversation, getUsers, openReportConversation, removeMember } from './endpoints'
+import {
+  addMembers,
+  createConversation,
+  getUsers,
+  openReportConversation,
+  patchConversation,
+  patchMember,
+  removeMember,
+} from './endpoints'
 import type { Loader } from './loader'
 import type { Store } from './store'
 
 type Actions = Pick<
   Chat,
-  'openDm' | 'createGroup' | 'converse' | 'join' | 'addMembers' | 'removeMember' | 'leave' | 'searchUsers'
+  | 'openDm'
+  | 'createGroup'
+  | 'converse'
+  | 'join'
+  | 'changeGroup'
+  | 'addMembers'
+  | 'setRole'
+  | 'removeMember'
+  | 'leave'
+  | 'searchUsers'
 >
 
 type Given = { viewerId: string; call: Call; store: Store; loader: Loader }
@@ -45,6 +62,14 @@ export const createActions = ({ viewerId, call, store, loader }: Given): Actions
     },
     async addMembers(id, userIds) {
       const answer = await call(addMembers, { params: { id }, body: { user_ids: userIds } })
+      return answer.ok ? done(null) : refused(answer)
+    },
+    async changeGroup(id, changes) {
+      const answer = await call(patchConversation, { params: { id }, body: changes })
+      return answer.ok ? done(null) : refused(answer)
+    },
+    async setRole(id, userId, role) {
+      const answer = await call(patchMember, { params: { id, userId }, body: { role } })
       return answer.ok ? done(null) : refused(answer)
     },
     removeMember: remove,

@@ -1,9 +1,14 @@
 // What a page can ask of the messenger. One object a tab, made by ChatProvider; everything it learns is in the cache.
 import type { QueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
-import type { createConversation, getConversation, getConversations } from '../contract/conversation'
+import type {
+  createConversation,
+  getConversation,
+  getConversations,
+  patchConversation,
+} from '../contract/conversation'
 import type { Answer, Endpoint } from '../contract/endpoint'
-import type { getMembers } from '../contract/member'
+import type { getMembers, Role } from '../contract/member'
 import type { getMessages } from '../contract/message'
 import type { getReport } from '../contract/report'
 import type { User } from '../contract/user'
@@ -50,6 +55,7 @@ export type Connection = {
 /** An action's outcome. `problem` is in the reader's language or a plain English sentence of the server's. */
 export type Done<T = null> = { ok: true; value: T } | { ok: false; status: number; detail: string }
 
+export type GroupChanges = z.input<(typeof patchConversation)['body']>
 export type NewGroup = Omit<z.input<(typeof createConversation)['body']>, 'type'>
 
 export type Chat = {
@@ -102,6 +108,9 @@ export type Chat = {
   converse(externalId: string): Promise<Done<string>>
   join(conversationId: string): Promise<Done>
   addMembers(conversationId: string, userIds: string[]): Promise<Done>
+  /** Its name, icon, or who may join. */
+  changeGroup(conversationId: string, changes: GroupChanges): Promise<Done>
+  setRole(conversationId: string, userId: string, role: Role): Promise<Done>
   removeMember(conversationId: string, userId: string): Promise<Done>
   leave(conversationId: string): Promise<Done>
   /** At most 20 people whose name has this part; `signal` ends a search that a newer one has overtaken. */

@@ -23,11 +23,16 @@ export const deleteSession = route<typeof session.deleteSession>('DELETE', '/api
 export const getConversations = route<typeof conversation.getConversations>('GET', '/api/conversations')
 export const createConversation = route<typeof conversation.createConversation>('POST', '/api/conversations')
 export const getConversation = route<typeof conversation.getConversation>('GET', '/api/conversations/:id')
+export const patchConversation = route<typeof conversation.patchConversation>(
+  'PATCH',
+  '/api/conversations/:id',
+)
 export const getConversationEvents = route<typeof events.getConversationEvents>(
   'GET',
   '/api/conversations/:id/events',
 )
 export const getMembers = route<typeof member.getMembers>('GET', '/api/conversations/:id/members')
+export const patchMember = route<typeof member.patchMember>('PATCH', '/api/conversations/:id/members/:userId')
 export const addMembers = route<typeof member.addMembers>('POST', '/api/conversations/:id/members')
 export const removeMember = route<typeof member.removeMember>(
   'DELETE',

@@ -65,6 +65,18 @@ export const addMembers = endpoint({
   answers: { 200: z.object({ members: z.array(member), users: z.array(user) }) },
 })
 
+/**
+ * Sets a member's role. An owner may make anybody anything, an admin makes members admins and may cease to be one; a group is
+ * never without an owner (409). Whether an admin may depends on the role asked for, so to them a bad body is told before a 403.
+ */
+export const patchMember = endpoint({
+  method: 'PATCH',
+  path: '/api/conversations/:id/members/:userId',
+  params: memberParams,
+  body: z.object({ role }),
+  answers: { 200: z.object({ member }) },
+})
+
 /** Removes a person (owner, admin), or with one's own id leaves. */
 export const removeMember = endpoint({
   method: 'DELETE',

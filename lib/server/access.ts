@@ -49,6 +49,10 @@ export const canAdd = async (viewer: Person, params: Params) => {
 export const canRemove = async (viewer: Person, { id, userId }: Params & { userId: string }) =>
   granted(await db()`select may_remove(${id}, ${viewer.id}, ${userId}) as refusal`)
 
+/** May set any role of that member at all; which one is told by the body. Errors: not_found, forbidden. */
+export const canSetRole = async (viewer: Person, { id, userId }: Params & { userId: string }) =>
+  granted(await db()`select may_set_role(${id}, ${viewer.id}, ${userId}) as refusal`)
+
 /** A rule of db/functions/permissions.sql, which the write asks again under the conversation's lock. */
 const granted = ([row]: { refusal?: string | null }[]) => {
   if (row?.refusal) throw refused(row.refusal)

@@ -306,7 +306,7 @@ describe('at the same time', () => {
     for (let round = 0; round < 5; round++) {
       const [ana, bruno, carla] = await people('Ana', 'Bruno', 'Carla')
       const talk = await group(ana, [bruno, carla])
-      await promote(sql, talk, bruno, 'owner')
+      await promote(ana, talk, bruno, 'owner')
       const leaves = (who: Made) =>
         call('DELETE', `/api/conversations/${talk.id}/members/${who.id}`, { token: who.token })
       const answers = await Promise.all([leaves(ana), leaves(bruno)])

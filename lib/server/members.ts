@@ -1,5 +1,12 @@
 // Who is in a conversation: listed, added, removed, and how far the viewer has got and read.
-import type { addMembers, getMembers, markDelivered, markRead, removeMember } from '../contract/member'
+import type {
+  addMembers,
+  getMembers,
+  markDelivered,
+  markRead,
+  patchMember,
+  removeMember,
+} from '../contract/member'
 import { invalid } from './error'
 import type { Context, Reply } from './http/context'
 import { db, nudge } from './instance'
@@ -36,6 +43,19 @@ export const add = async ({
     await db()`select add_members_as(${viewer.id}, ${params.id}, ${body.user_ids}, ${origin}) as added`
   nudge()
   return { status: 200, body: row!.added }
+}
+
+/** PATCH /api/conversations/:id/members/:userId: the role they have already stays as it is, without an event. */
+export const setRole = async ({
+  viewer,
+  params,
+  body,
+  origin,
+}: Context<typeof patchMember>): Promise<Reply<typeof patchMember>> => {
+  const [row] =
+    await db()`select set_role_as(${viewer.id}, ${params.id}, ${params.userId}, ${body.role}, ${origin}) as member`
+  nudge()
+  return { status: 200, body: { member: row!.member } }
 }
 
 /** DELETE /api/conversations/:id/members/:userId */

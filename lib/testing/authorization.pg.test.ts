@@ -56,7 +56,7 @@ describe('the matrix', () => {
   })
 
   test.each(rows.map(row => [`${nameOf(row)}: ${row.what}`, row] as const))('%s', async (_, row) => {
-    const scene = await makeScene(sql)
+    const scene = await makeScene()
     const answered: Partial<Record<Viewer, number>> = {}
     for (const viewer of viewers) {
       if (row.statuses[viewer] === undefined) continue
@@ -103,7 +103,7 @@ describe('the order of refusals: 401, 404, 403, then 415, 413, 400, 422', () => 
   test.each(mainRows.filter(row => endpointFor(row).body).map(row => [nameOf(row), row] as const))(
     '%s: who may not is told so whatever the body is, who may is told what is wrong with it',
     async (_, row) => {
-      const scene = await makeScene(sql)
+      const scene = await makeScene()
       const before = await stored(sql)
       for (const viewer of viewers)
         for (const [what, asked, status] of faults) {
@@ -137,7 +137,7 @@ describe('the order of refusals: 401, 404, 403, then 415, 413, 400, 422', () => 
   test.each(mainRows.filter(row => row.route.includes('[')).map(row => [nameOf(row), row] as const))(
     '%s: malformed ids in the path are 404, but 401 to who is nobody',
     async (_, row) => {
-      const scene = await makeScene(sql)
+      const scene = await makeScene()
       const external = row.route.includes('[external_id]')
       const bad = external ? ['%00', '%ff', '%ED%A0%80', '%20', 'x'.repeat(201)] : malformed
       for (const viewer of ['anonymous', 'service', 'owner'] as const) {
@@ -171,7 +171,7 @@ describe('a stranger learns nothing', () => {
   test.each(concealed.map(row => [`${nameOf(row)}: ${row.what}`, row] as const))(
     '%s: what exists and what does not are one answer',
     async (_, row) => {
-      const scene = await makeScene(sql)
+      const scene = await makeScene()
       const before = await stored(sql)
       for (const viewer of ['stranger', 'former'] as const) {
         // Who left is answered a retry, which is no secret of others.
@@ -200,7 +200,7 @@ describe('a stranger learns nothing', () => {
   ]
 
   test('control: the comparison tells a public conversation from one that does not exist, and a 403 from a 404', async () => {
-    const scene = await makeScene(sql)
+    const scene = await makeScene()
     const at = scene.place('visitor')
     for (const path of ['', '/messages']) {
       const [there, not] = await Promise.all(
@@ -217,7 +217,7 @@ describe('a stranger learns nothing', () => {
   })
 
   test('a visitor sees that a public conversation is there, and no word of what is said in it', async () => {
-    const scene = await makeScene(sql)
+    const scene = await makeScene()
     const { conversation } = scene.place('visitor')
     const secret = unique('secret')
     await say(scene.person('member')!, conversation as Conversation, secret)
@@ -231,7 +231,7 @@ describe('a stranger learns nothing', () => {
   })
 
   test('who comes in is answered, who goes out is not any more', async () => {
-    const scene = await makeScene(sql)
+    const scene = await makeScene()
     const elena = scene.person('stranger')!
     const path = `/api/conversations/${scene.closed.conversation.id}`
     const status = async () => (await call('GET', path, { token: elena.token })).status
@@ -245,7 +245,7 @@ describe('a stranger learns nothing', () => {
 
 describe('addresses', () => {
   test('a verb that an address does not know is 405 with what it knows, whoever asks', async () => {
-    const scene = await makeScene(sql)
+    const scene = await makeScene()
     const before = await stored(sql)
     for (const { path: route, verbs: serve } of routes) {
       const known = verbs.filter(verb => endpointOf(serve[verb]))
@@ -266,7 +266,7 @@ describe('addresses', () => {
   })
 
   test('HEAD is GET without its body', async () => {
-    const scene = await makeScene(sql)
+    const scene = await makeScene()
     for (const row of mainRows.filter(({ verb }) => verb === 'GET')) {
       const { path, token } = prepare(row, scene, 'owner')
       const got = await ask('GET', path, { token })

@@ -156,6 +156,15 @@ export const targets: Target[] = [
     fields: { user_ids: { bad: [...ids, []], required: true } },
   },
   {
+    verb: 'PATCH',
+    route: '/api/conversations/[id]/members/[userId]',
+    viewer: 'owner',
+    path: scene => inClosed(`/members/${scene.closed.bystander('owner').id}`)(scene),
+    good: () => ({ role: 'admin' }),
+    status: 200,
+    fields: { role: { bad: oneOf, required: true } },
+  },
+  {
     verb: 'POST',
     route: '/api/conversations/[id]/messages',
     viewer: 'member',

@@ -16,7 +16,7 @@ import { testDb } from './test-db'
 
 const { sql } = await testDb()
 const routes = await allRoutes()
-const scene = await makeScene(sql)
+const scene = await makeScene()
 const verbs = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 const known = routes.flatMap(({ path, verbs: serve }) =>
   verbs.flatMap(verb => {

@@ -220,7 +220,7 @@ describe('the demo', () => {
   })
 })
 test('nothing that is said to somebody signed in is kept by a cache, refusals included', async () => {
-  const scene = await makeScene(sql)
+  const scene = await makeScene()
   const cookie = await signedIn(scene.person('owner')!)
   for (const row of rows)
     for (const asked of [

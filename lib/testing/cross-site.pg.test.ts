@@ -39,7 +39,7 @@ const writes = rows.filter(({ verb, statuses }) => verb !== 'GET' && statuses.ow
 test.each(writes.map(row => [`${row.verb} ${row.route}: ${row.what}`, row] as const))(
   'another site cannot make a browser write: %s',
   async (_, row) => {
-    const scene = await makeScene(sql)
+    const scene = await makeScene()
     const ana = scene.person('owner')!
     const cookie = await signedIn(ana)
     const request = row.request({ at: scene.place('owner'), viewer: 'owner', me: ana.id, token: ana.token })
@@ -74,7 +74,7 @@ test('control: every endpoint that writes for a person is among these', async ()
 })
 
 test('another site opens no conversation about a report', async () => {
-  const scene = await makeScene(sql)
+  const scene = await makeScene()
   const cookie = await signedIn(scene.person('stranger')!)
   const path = `/api/reports/${scene.closed.report.external_id}/conversation`
   for (const headers of foreign)

@@ -13,7 +13,7 @@ import { testDb } from './test-db'
 // Anything at all in any field and any parameter: answered, never with a 5xx, and refused without a trace.
 
 const { sql } = await testDb()
-const scene = await makeScene(sql)
+const scene = await makeScene()
 const seed = Number(process.env.FUZZ_SEED ?? 20_260_101)
 const ids = [scene.closed.conversation, scene.closed.message, scene.closed.owner, scene.closed.dm].map(
   ({ id }) => id,

@@ -1,5 +1,4 @@
 // Builders: people, conversations and what is said in them, made through the API as anyone would make them.
-import type { Sql } from '../../db/client'
 import type { Conversation } from '../contract/conversation'
 import type { Role } from '../contract/member'
 import type { Message } from '../contract/message'
@@ -74,9 +73,8 @@ export const join = (who: Made, conversation: Conversation) => add(who, conversa
 export const remove = (by: Made, { id }: Conversation, who: Made) =>
   must('DELETE', `/api/conversations/${id}/members/${who.id}`, { token: by.token })
 
-/** Roles have no endpoint yet: this writes the row, without an event. */
-export const promote = (sql: Sql, { id }: Conversation, who: Made, role: Role) =>
-  sql`update members set role = ${role} where conversation_id = ${id} and user_id = ${who.id}`
+export const promote = (by: Made, { id }: Conversation, who: Made, role: Role) =>
+  must('PATCH', `/api/conversations/${id}/members/${who.id}`, { token: by.token, body: { role } })
 
 export const say = async (
   from: Made,

@@ -346,6 +346,75 @@ export const rows: Row[] = [
     },
   },
   {
+    verb: 'PATCH',
+    route: '/api/conversations/[id]/members/[userId]',
+    what: 'making somebody an admin',
+    request: ({ at, viewer }) => ({
+      path: `/api/conversations/${at.conversation.id}/members/${at.bystander(viewer).id}`,
+      body: { role: 'admin' },
+    }),
+    statuses: inside(200, { member: 403 }),
+  },
+  {
+    verb: 'PATCH',
+    route: '/api/conversations/[id]/members/[userId]',
+    what: 'making somebody an owner',
+    request: ({ at, viewer }) => ({
+      path: `/api/conversations/${at.conversation.id}/members/${at.bystander(viewer).id}`,
+      body: { role: 'owner' },
+    }),
+    statuses: inside(200, { member: 403, admin: 403 }),
+  },
+  {
+    verb: 'PATCH',
+    route: '/api/conversations/[id]/members/[userId]',
+    what: 'taking an owner’s role',
+    request: ({ at }) => ({
+      path: `/api/conversations/${at.conversation.id}/members/${at.owner.id}`,
+      body: { role: 'admin' },
+    }),
+    // The owner here is the last one.
+    statuses: inside(409, { member: 403, admin: 403 }),
+  },
+  {
+    verb: 'PATCH',
+    route: '/api/conversations/[id]/members/[userId]',
+    what: 'ceasing to be what one is',
+    request: ({ at, me }) => ({
+      path: `/api/conversations/${at.conversation.id}/members/${me}`,
+      body: { role: 'member' },
+    }),
+    statuses: inside(200, { member: 403, owner: 409 }),
+  },
+  {
+    verb: 'PATCH',
+    route: '/api/conversations/[id]/members/[userId]',
+    what: 'a role for who is not there',
+    request: ({ at }) => ({
+      path: `/api/conversations/${at.conversation.id}/members/${at.newcomer.id}`,
+      body: { role: 'admin' },
+    }),
+    statuses: inside(404),
+  },
+  {
+    verb: 'PATCH',
+    route: '/api/conversations/[id]/members/[userId]',
+    what: 'a role in a dm',
+    request: ({ at, me }) => ({
+      path: `/api/conversations/${at.dm.id}/members/${me}`,
+      body: { role: 'owner' },
+    }),
+    statuses: {
+      anonymous: 401,
+      stranger: 404,
+      former: 404,
+      admin: 404,
+      service: 403,
+      member: 403,
+      owner: 403,
+    },
+  },
+  {
     verb: 'DELETE',
     route: '/api/conversations/[id]/members/[userId]',
     what: 'removing somebody',

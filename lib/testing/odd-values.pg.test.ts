@@ -10,7 +10,7 @@ import { testDb } from './test-db'
 // Values at the edge of what is allowed, and well-formed ones that name the wrong thing.
 
 const { sql } = await testDb()
-const scene = await makeScene(sql)
+const scene = await makeScene()
 const messages = `/api/conversations/${scene.closed.conversation.id}/messages`
 const member = scene.token('member')
 

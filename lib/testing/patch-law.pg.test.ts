@@ -235,6 +235,37 @@ const law: Record<string, { case: string; act: (scene: Scene) => Promise<unknown
       },
     },
   ],
+  patchMember: [
+    {
+      case: 'a member becomes an admin, and no more',
+      act: async ({ at, ana, bruno }) => {
+        const to = (by: Viewer, role: string) =>
+          call('PATCH', `${at}/members/${bruno.id}`, { token: by.token, body: { role } })
+        await to(ana, 'admin')
+        await to(ana, 'admin')
+        return to(bruno, 'member')
+      },
+      expected: {
+        author: ['member-updated', 'member-updated'],
+        member: ['member-updated', 'member-updated'],
+        former: [],
+        outsider: [],
+      },
+    },
+    {
+      case: 'W3: the owner hands over and leaves',
+      act: async ({ at, ana, bruno }) => {
+        await call('PATCH', `${at}/members/${bruno.id}`, { token: ana.token, body: { role: 'owner' } })
+        return call('DELETE', `${at}/members/${ana.id}`, { token: ana.token })
+      },
+      expected: {
+        author: ['member-removed'],
+        member: ['member-updated', 'member-removed'],
+        former: [],
+        outsider: [],
+      },
+    },
+  ],
   removeMember: [
     {
       case: 'a member is removed',

@@ -1,6 +1,5 @@
 // The scene of the authorization matrix: a private and a public group, a dm and a report, and everyone who may ask.
 import { v7 as uuidv7 } from 'uuid'
-import type { Sql } from '../../db/client'
 import {
   add,
   dm,
@@ -52,7 +51,7 @@ export type Place = {
 
 export type Scene = Awaited<ReturnType<typeof makeScene>>
 
-export const makeScene = async (sql: Sql) => {
+export const makeScene = async () => {
   const [owner, admin, member, former, stranger, bystander, another, newcomer] = await people(
     'Ana Ruiz',
     'Bruno Díaz',
@@ -69,7 +68,7 @@ export const makeScene = async (sql: Sql) => {
 
   const placeOf = async (found: typeof group) => {
     const conversation = await found(owner, inside)
-    await promote(sql, conversation, admin, 'admin')
+    await promote(owner, conversation, admin, 'admin')
     const farewell = await say(former, conversation, 'Adiós')
     await remove(owner, conversation, former)
     return {

@@ -2,7 +2,7 @@
 // "Are you sure": what would happen, and what the server said if it did not.
 import { type ReactNode, useState } from 'react'
 import type { Done } from '@/lib/client/chat'
-import { Button } from '../../_ui/button'
+import { Button, type Look } from '../../_ui/button'
 import { Dialog } from '../../_ui/dialog'
 import { useWords } from '../../_ui/locale'
 import { words } from '../words-details'
@@ -12,6 +12,8 @@ export const ConfirmDialog = ({
   title,
   children,
   yes,
+  look = 'danger',
+  isReady = true,
   act,
   onDone,
   onClose,
@@ -20,6 +22,9 @@ export const ConfirmDialog = ({
   children: ReactNode
   /** The word on the button that does it. */
   yes: string
+  look?: Look
+  /** Something is still to be chosen before it can be done. */
+  isReady?: boolean
   act: () => Promise<Done>
   onDone?: () => void
   onClose: () => void
@@ -48,7 +53,7 @@ export const ConfirmDialog = ({
           <Button look="secondary" onClick={onClose} data-autofocus>
             {cancel}
           </Button>
-          <Button look="danger" loading={working} onClick={confirm}>
+          <Button look={look} loading={working} disabled={!isReady} onClick={confirm}>
             {yes}
           </Button>
         </>

@@ -1,17 +1,18 @@
 'use client'
 // Beside a conversation: what it is about, who is in it, and the way out.
-import { LogOut, X } from 'lucide-react'
-import { useState } from 'react'
+import { LogOut, Settings, X } from 'lucide-react'
 import { useConversation } from '@/lib/client/use-conversation'
 import { useReport } from '@/lib/client/use-report'
 import type { Conversation } from '@/lib/contract/conversation'
+import { classNames } from '../../_ui/class-names'
 import { IconButton } from '../../_ui/icon-button'
 import { useWords } from '../../_ui/locale'
 import { words } from '../words-details'
+import { words as groupWords } from '../words-group'
 import styles from './details-pane.module.css'
-import { LeaveDialog } from './leave-dialog'
 import { MemberList } from './member-list'
 import { ReportCard } from './report-card'
+import { useAsk } from './use-ask'
 import { useMay } from './use-may'
 
 export const DetailsPane = ({ id, onClose }: { id: string; onClose: () => void }) => {
@@ -31,7 +32,7 @@ export const DetailsPane = ({ id, onClose }: { id: string; onClose: () => void }
         {conversation?.membership && (
           <>
             <MemberList conversation={conversation} />
-            <Leave conversation={conversation} />
+            <Deeds conversation={conversation} />
           </>
         )}
       </div>
@@ -39,19 +40,32 @@ export const DetailsPane = ({ id, onClose }: { id: string; onClose: () => void }
   )
 }
 
-const Leave = ({ conversation }: { conversation: Conversation }) => {
-  const { leave: leaveWord, onlyOwner: why } = useWords(words)
-  const { leave, onlyOwner } = useMay(conversation)
-  const [asked, setAsked] = useState(false)
-  if (onlyOwner) return <p className={styles.note}>{why}</p>
-  if (!leave) return null
+/** What is done with the whole of it. */
+const Deeds = ({ conversation }: { conversation: Conversation }) => {
+  const { leave: leaveWord } = useWords(words)
+  const { settings } = useWords(groupWords)
+  const { administer, leave } = useMay(conversation)
+  const { ask, dialog } = useAsk(conversation)
+  if (!administer && !leave) return null
   return (
-    <>
-      <button type="button" className={styles.leave} onClick={() => setAsked(true)}>
-        <LogOut aria-hidden="true" />
-        {leaveWord}
-      </button>
-      {asked && <LeaveDialog conversation={conversation} onClose={() => setAsked(false)} />}
-    </>
+    <div>
+      {administer && (
+        <button type="button" className={styles.deed} onClick={() => ask({ what: 'settings' })}>
+          <Settings aria-hidden="true" />
+          {settings}
+        </button>
+      )}
+      {leave && (
+        <button
+          type="button"
+          className={classNames(styles.deed, styles.danger)}
+          onClick={() => ask({ what: 'leave' })}
+        >
+          <LogOut aria-hidden="true" />
+          {leaveWord}
+        </button>
+      )}
+      {dialog}
+    </div>
   )
 }

@@ -1,32 +1,32 @@
 'use client'
 // One person of a conversation: their name, and what they are here.
-import { UserMinus } from 'lucide-react'
 import { useMember, useUser, useViewer } from '@/lib/client/use-people'
 import { useReport } from '@/lib/client/use-report'
 import type { Conversation } from '@/lib/contract/conversation'
 import type { Member } from '@/lib/contract/member'
 import { Avatar } from '../../_ui/avatar'
-import { IconButton } from '../../_ui/icon-button'
 import { useWords } from '../../_ui/locale'
 import { words } from '../words-details'
+import type { Asked } from './asked'
+import { MemberMenu } from './member-menu'
 import styles from './member-row.module.css'
 import { kindOf } from './report-facts'
+import type { useMay } from './use-may'
 
 export const MemberRow = ({
   conversation,
   userId,
-  mayRemove,
-  onRemove,
+  may,
+  ask,
 }: {
   conversation: Conversation
   userId: string
-  mayRemove: (member: Member) => boolean
-  onRemove: (member: Member) => void
+  may: ReturnType<typeof useMay>
+  ask: (asked: Asked) => void
 }) => {
   const user = useUser(userId)
   const member = useMember(conversation.id, userId)
   const roles = useRoles(conversation, userId, member)
-  const { remove } = useWords(words)
   if (!user) return null
   return (
     <div className={styles.row}>
@@ -35,11 +35,7 @@ export const MemberRow = ({
         <bdi className={styles.name}>{user.name}</bdi>
         {roles && <span className={styles.role}>{roles}</span>}
       </div>
-      {member && mayRemove(member) && (
-        <IconButton label={remove(user.name)} className={styles.remove} onClick={() => onRemove(member)}>
-          <UserMinus aria-hidden="true" />
-        </IconButton>
-      )}
+      {member && <MemberMenu member={member} name={user.name} may={may} ask={ask} className={styles.more} />}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 // Above the log: whose conversation it is, the way back on a phone, its details and what else can be done with it.
-import { ChevronLeft, Ellipsis, LogOut, PanelRight, UserPlus } from 'lucide-react'
-import { type MouseEvent, useState } from 'react'
+import { ChevronLeft, Ellipsis, LogOut, PanelRight, Settings, UserPlus } from 'lucide-react'
+import type { MouseEvent } from 'react'
 import { useConversation } from '@/lib/client/use-conversation'
 import type { Conversation } from '@/lib/contract/conversation'
 import { IconButton } from '../../_ui/icon-button'
@@ -10,11 +10,11 @@ import { Menu, MenuItem } from '../../_ui/menu'
 import { Skeleton } from '../../_ui/skeleton'
 import { ConversationAvatar } from '../conversation-avatar'
 import { useTitle } from '../conversation-title'
-import { LeaveDialog } from '../details/leave-dialog'
+import { useAsk } from '../details/use-ask'
 import { useMay } from '../details/use-may'
 import { inApp } from '../inbox/navigation'
 import { AppLink } from '../link'
-import { AddPeople } from '../people/add-people'
+import { words as groupWords } from '../words-group'
 import { words } from '../words-inbox'
 import styles from './conversation-header.module.css'
 
@@ -89,10 +89,10 @@ const Subtitle = ({ conversation }: { conversation: Conversation }) => {
 /** Only what the server would allow; where that is nothing, there is no menu. */
 const More = ({ conversation }: { conversation: Conversation }) => {
   const says = useWords(words)
-  const { add, leave } = useMay(conversation)
-  const [asked, setAsked] = useState<'add' | 'leave' | null>(null)
-  const done = () => setAsked(null)
-  if (!add && !leave) return null
+  const { settings } = useWords(groupWords)
+  const { administer, leave } = useMay(conversation)
+  const { ask, dialog } = useAsk(conversation)
+  if (!administer && !leave) return null
   return (
     <>
       <Menu
@@ -102,19 +102,23 @@ const More = ({ conversation }: { conversation: Conversation }) => {
           </IconButton>
         )}
       >
-        {add && (
-          <MenuItem icon={<UserPlus aria-hidden="true" />} onSelect={() => setAsked('add')}>
-            {says.addPeople}
-          </MenuItem>
+        {administer && (
+          <>
+            <MenuItem icon={<UserPlus aria-hidden="true" />} onSelect={() => ask({ what: 'add' })}>
+              {says.addPeople}
+            </MenuItem>
+            <MenuItem icon={<Settings aria-hidden="true" />} onSelect={() => ask({ what: 'settings' })}>
+              {settings}
+            </MenuItem>
+          </>
         )}
         {leave && (
-          <MenuItem icon={<LogOut aria-hidden="true" />} danger onSelect={() => setAsked('leave')}>
+          <MenuItem icon={<LogOut aria-hidden="true" />} danger onSelect={() => ask({ what: 'leave' })}>
             {says.leave}
           </MenuItem>
         )}
       </Menu>
-      {asked === 'add' && <AddPeople conversationId={conversation.id} onClose={done} />}
-      {asked === 'leave' && <LeaveDialog conversation={conversation} onClose={done} />}
+      {dialog}
     </>
   )
 }

@@ -1,0 +1,32 @@
+'use client'
+// The dialogs of a conversation, together in one piece of script that comes after the page.
+import type { Conversation } from '@/lib/contract/conversation'
+import { AddPeople } from '../people/add-people'
+import type { Asked } from './asked'
+import { GroupSettings } from './group-settings'
+import { LeaveDialog } from './leave-dialog'
+import { RemoveDialog } from './remove-dialog'
+import { RoleDialog } from './role-dialog'
+
+export const AskedDialog = ({
+  asked,
+  conversation,
+  onClose,
+}: {
+  asked: Asked
+  conversation: Conversation
+  onClose: () => void
+}) => {
+  switch (asked.what) {
+    case 'add':
+      return <AddPeople conversationId={conversation.id} onClose={onClose} />
+    case 'leave':
+      return <LeaveDialog conversation={conversation} onClose={onClose} />
+    case 'settings':
+      return <GroupSettings conversation={conversation} onClose={onClose} />
+    case 'remove':
+      return <RemoveDialog member={asked.member} onClose={onClose} />
+    case 'role':
+      return <RoleDialog member={asked.member} role={asked.role} onClose={onClose} />
+  }
+}

@@ -1,0 +1,7 @@
+import type { Member, Role } from '@/lib/contract/member'
+
+/** What somebody wants to do with a conversation, of which a dialog asks the rest. */
+export type Asked =
+  | { what: 'add' | 'leave' | 'settings' }
+  | { what: 'remove'; member: Member }
+  | { what: 'role'; member: Member; role: Role }

@@ -1,0 +1,64 @@
+'use client'
+// What the viewer may do with one member; where that is nothing, there is no menu.
+import { Crown, Ellipsis, ShieldCheck, ShieldOff, UserMinus } from 'lucide-react'
+import { useChat } from '@/lib/client/use-chat'
+import type { Member, Role } from '@/lib/contract/member'
+import { IconButton } from '../../_ui/icon-button'
+import { useWords } from '../../_ui/locale'
+import { Menu, MenuItem } from '../../_ui/menu'
+import { words } from '../words-group'
+import type { Asked } from './asked'
+import type { useMay } from './use-may'
+
+const icons = { owner: Crown, admin: ShieldCheck, member: ShieldOff } satisfies Record<Role, unknown>
+
+export const MemberMenu = ({
+  member,
+  name,
+  may,
+  ask,
+  className,
+}: {
+  member: Member
+  name: string
+  may: Pick<ReturnType<typeof useMay>, 'roles' | 'remove'>
+  ask: (asked: Asked) => void
+  className?: string
+}) => {
+  const { viewer } = useChat()
+  const says = useWords(words)
+  const roles = may.roles(member)
+  const mayRemove = may.remove(member)
+  if (roles.length === 0 && !mayRemove) return null
+  return (
+    <Menu
+      button={props => (
+        <IconButton label={says.options(name)} className={className} {...props}>
+          <Ellipsis aria-hidden="true" />
+        </IconButton>
+      )}
+    >
+      {roles.map(role => {
+        const Icon = icons[role]
+        return (
+          <MenuItem
+            key={role}
+            icon={<Icon aria-hidden="true" />}
+            onSelect={() => ask({ what: 'role', member, role })}
+          >
+            {member.user_id === viewer.id ? says.giveUp : says.make[role]}
+          </MenuItem>
+        )
+      })}
+      {mayRemove && (
+        <MenuItem
+          icon={<UserMinus aria-hidden="true" />}
+          danger
+          onSelect={() => ask({ what: 'remove', member })}
+        >
+          {says.remove}
+        </MenuItem>
+      )}
+    </Menu>
+  )
+}

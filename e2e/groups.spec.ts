@@ -1,0 +1,104 @@
+// A group and its people: roles, its settings, and handing it over, each seen by the others at once.
+import type { Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { eventually } from './browser/eventually'
+import { at, itemOf, opened, unreadOf } from './browser/messenger'
+import { type Stage, stage } from './browser/stage'
+import { group } from './client'
+
+let on: Stage
+beforeAll(async () => {
+  on = await stage()
+})
+afterEach(async () => expect(await on.clear()).toEqual([]))
+afterAll(() => on?.close())
+
+let made = 0
+/** Three people in a group that the first has founded, and the pages of the first two. */
+const threePeople = async () => {
+  const [ana, bruno, carla] = [await on.person('Ana'), await on.person('Bruno'), await on.person('Carla')]
+  const title = `Circle ${++made}`
+  const id = await group(on.place, [ana, bruno, carla], title)
+  const device = await on.device(ana)
+  const theirs = await on.device(bruno)
+  const [hers, his] = [(await device.tab(at(id))).page, (await theirs.tab(at(id))).page]
+  await Promise.all([opened(hers), opened(his)])
+  return { ana, bruno, carla, title, id, device, hers, his }
+}
+
+/** What the details say of somebody beside their name. */
+const roleOf = async (page: Page, name: string) => {
+  const row = page
+    .getByRole('complementary', { name: 'Details' })
+    .getByRole('listitem')
+    .filter({ hasText: name })
+  return (await row.innerText()).split('\n').slice(1).join(' ').trim()
+}
+
+const asks = async (page: Page, name: string, deed: string) => {
+  await page.getByRole('button', { name: `Options for ${name}` }).click()
+  await page.getByRole('menuitem', { name: deed }).click()
+}
+const confirms = (page: Page, yes: string) =>
+  page.getByRole('dialog').getByRole('button', { name: yes, exact: true }).click()
+
+test('who is made an admin sees it at once, and may do what admins do', async () => {
+  const { hers, his } = await threePeople()
+  expect(await his.getByRole('button', { name: /^Options for/ }).count()).toBe(0)
+  await asks(hers, 'Bruno', 'Make admin')
+  await confirms(hers, 'Make admin')
+  await eventually(() => roleOf(hers, 'Bruno'), 'Admin')
+  await eventually(() => roleOf(his, 'Bruno'), 'You · Admin')
+
+  // An owner is out of an admin's reach, a member is not, and one's own role can be given up.
+  expect(await his.getByRole('button', { name: 'Options for Ana' }).count()).toBe(0)
+  await his.getByRole('button', { name: 'Options for Carla' }).click()
+  expect(await his.getByRole('menuitem').allInnerTexts()).toEqual(['Make admin', 'Remove from group'])
+  await his.keyboard.press('Escape')
+  await asks(his, 'Bruno', 'Give up this role')
+  await confirms(his, 'Give up this role')
+  await eventually(() => roleOf(hers, 'Bruno'), '')
+  await eventually(() => his.getByRole('button', { name: /^Options for/ }).count(), 0)
+})
+
+test('the last owner hands over and leaves', async () => {
+  const { hers, his, title, device, id } = await threePeople()
+  device.tolerate(/status of 404\S* .*\/api\/conversations\//)
+  await hers
+    .getByRole('complementary', { name: 'Details' })
+    .getByRole('button', { name: 'Leave conversation' })
+    .click()
+  const dialog = hers.getByRole('dialog')
+  const leave = dialog.getByRole('button', { name: 'Hand over and leave' })
+  expect(await leave.isDisabled()).toBe(true)
+  await dialog.getByRole('radio', { name: 'Bruno' }).check()
+  await leave.click()
+  await eventually(() => new URL(hers.url()).pathname, '/inbox')
+  await eventually(() => unreadOf(hers, title), null)
+  await eventually(() => roleOf(his, 'Bruno'), 'You · Owner')
+  const rows =
+    await on.sql`select role from members where conversation_id = ${id} and left_seq is null order by role`
+  expect(rows.map(({ role }) => role)).toEqual(['member', 'owner'])
+})
+
+test('name, icon and who can join are changed, and what is no icon is said', async () => {
+  const { hers, his, title, id } = await threePeople()
+  await hers.getByRole('button', { name: 'More', exact: true }).click()
+  await hers.getByRole('menuitem', { name: 'Group settings' }).click()
+  const dialog = hers.getByRole('dialog', { name: 'Group settings' })
+  await dialog.getByLabel('Name of the group').fill(`${title} renamed`)
+  await dialog.getByLabel('Icon').fill('no')
+  await dialog.getByLabel('Open to everyone').check()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await dialog.getByText('The icon has to be a single emoji.').waitFor()
+  await dialog.getByLabel('Icon').fill('🏮')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await eventually(() => hers.getByRole('dialog').count(), 0)
+  for (const page of [hers, his]) {
+    await page.getByRole('heading', { name: `${title} renamed` }).waitFor()
+    await page.getByText('3 people · Open to everyone').waitFor()
+    await itemOf(page, `${title} renamed`).filter({ hasText: '🏮' }).waitFor()
+  }
+  const [row] = await on.sql`select name, icon, visibility from conversations where id = ${id}`
+  expect({ ...row }).toEqual({ name: `${title} renamed`, icon: '🏮', visibility: 'public' })
+})
