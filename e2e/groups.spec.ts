@@ -82,7 +82,8 @@ test('the last owner hands over and leaves', async () => {
 })
 
 test('name, icon and who can join are changed, and what is no icon is said', async () => {
-  const { hers, his, title, id } = await threePeople()
+  const { hers, his, title, id, device } = await threePeople()
+  device.tolerate(/status of 422/)
   await hers.getByRole('button', { name: 'More', exact: true }).click()
   await hers.getByRole('menuitem', { name: 'Group settings' }).click()
   const dialog = hers.getByRole('dialog', { name: 'Group settings' })

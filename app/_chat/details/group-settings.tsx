@@ -9,10 +9,9 @@ import { Dialog } from '../../_ui/dialog'
 import { useWords } from '../../_ui/locale'
 import { TextField } from '../../_ui/text-field'
 import { Choice } from '../people/choice'
-import startStyles from '../people/start-dialog.module.css'
+import styles from '../people/start-dialog.module.css'
 import { words as detailWords } from '../words-details'
 import { words } from '../words-group'
-import styles from './group-settings.module.css'
 import { Problem } from './problem'
 
 export const GroupSettings = ({
@@ -68,7 +67,7 @@ export const GroupSettings = ({
         </>
       }
     >
-      <form id={form} className={startStyles.form} onSubmit={save}>
+      <form id={form} className={styles.form} onSubmit={save}>
         <TextField
           label={details.groupName}
           hint={details.groupNameHint}
@@ -84,7 +83,6 @@ export const GroupSettings = ({
           value={icon}
           onChange={setIcon}
           maxLength={32}
-          className={styles.icon}
         />
         <Choice
           checked={isOpen}

@@ -20,7 +20,7 @@ export const Successors = (choosing: Choosing) => {
   const name = useId()
   return (
     <>
-      <p>{group.handOver}</p>
+      <p className={styles.why}>{group.handOver}</p>
       <fieldset className={styles.list}>
         <legend className={styles.title}>{group.successor}</legend>
         {ids
