@@ -1,6 +1,6 @@
 // The demo cast: what stands in the tables is what would stand there had they all really talked.
 import { describe, expect, test } from 'vitest'
-import { content, type Message } from '../lib/contract/message'
+import { content, happening, type Message } from '../lib/contract/message'
 import { metadata } from '../lib/contract/primitives'
 import { call, tokenFor } from '../lib/testing/api'
 import { testDb } from '../lib/testing/test-db'
@@ -67,6 +67,7 @@ describe('each rule notices what breaks it', () => {
     'a reply is to something earlier here':
       'update messages set reply_to_id = id where reply_to_id is not null',
     'what is deleted is empty and what is not says something': `update messages set content = 'x ' where deleted_at is not null`,
+    'a system message has no words, and its own id for a key': `update messages set content = 'x' where type = 'system'`,
     'a retry is compared with what was sent': `update messages set content = content || '!'`,
   }
 
@@ -86,8 +87,11 @@ describe('each rule notices what breaks it', () => {
 })
 
 test('what is said could have been sent, and names are found as people type them', async () => {
-  const said = await sql`select content from messages where deleted_at is null`
+  const said = await sql`select content from messages where deleted_at is null and type <> 'system'`
   for (const message of said) expect(content.parse(message.content)).toBe(message.content)
+  const told = await sql`select metadata from messages where type = 'system'`
+  for (const message of told) expect(happening.parse(message.metadata)).toEqual(message.metadata)
+  expect(told.length).toBeGreaterThan(5)
   for (const { name, search_name } of await sql`select name, search_name from users`)
     expect(search_name).toBe(searchable(name))
   for (const report of await sql`select metadata from reports`) metadata.parse(report.metadata)
@@ -114,7 +118,7 @@ describe.each(cast)('%s', who => {
       select v.conversation_id as id, v.muted_until is not null as muted, least(count(m.id), 100)::int as unread
       from users u join members v on v.user_id = u.id
       left join messages m on m.conversation_id = v.conversation_id and m.seq > v.last_read_seq
-        and m.sender_id <> u.id and m.deleted_at is null
+        and m.sender_id <> u.id and m.type <> 'system' and m.deleted_at is null
       where u.external_id = ${who} and v.left_seq is null and v.archived_at is null
       group by v.conversation_id, v.muted_until`
     expect(Object.fromEntries(rows.map(row => [row.id, row.membership.unread_count]))).toEqual(

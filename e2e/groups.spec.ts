@@ -2,7 +2,7 @@
 import type { Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { eventually } from './browser/eventually'
-import { at, itemOf, opened, unreadOf } from './browser/messenger'
+import { at, itemOf, log, opened, unreadOf } from './browser/messenger'
 import { type Stage, stage } from './browser/stage'
 import { group } from './client'
 
@@ -43,12 +43,24 @@ const confirms = (page: Page, yes: string) =>
   page.getByRole('dialog').getByRole('button', { name: yes, exact: true }).click()
 
 test('who is made an admin sees it at once, and may do what admins do', async () => {
-  const { hers, his } = await threePeople()
+  const { hers, his, carla, title } = await threePeople()
   expect(await his.getByRole('button', { name: /^Options for/ }).count()).toBe(0)
   await asks(hers, 'Bruno', 'Make admin')
   await confirms(hers, 'Make admin')
   await eventually(() => roleOf(hers, 'Bruno'), 'Admin')
   await eventually(() => roleOf(his, 'Bruno'), 'You · Admin')
+  // It is told, to each in their own words, and is nobody's news.
+  await log(hers)
+    .getByText(/Bruno\S? is now an admin/)
+    .waitFor()
+  await log(his).getByText('You are now an admin').waitFor()
+  await itemOf(his, title).filter({ hasText: 'You are now an admin' }).waitFor()
+  const { page } = await (await on.device(carla, { locale: 'es-ES' })).tab('/inbox')
+  await page
+    .getByRole('link', { name: new RegExp(`^${title}`) })
+    .filter({ hasText: /Bruno\S? ahora administra/ })
+    .waitFor()
+  expect(await page.getByText('sin leer').count()).toBe(0)
 
   // An owner is out of an admin's reach, a member is not, and one's own role can be given up.
   expect(await his.getByRole('button', { name: 'Options for Ana' }).count()).toBe(0)
@@ -76,6 +88,9 @@ test('the last owner hands over and leaves', async () => {
   await eventually(() => new URL(hers.url()).pathname, '/inbox')
   await eventually(() => unreadOf(hers, title), null)
   await eventually(() => roleOf(his, 'Bruno'), 'You · Owner')
+  await log(his)
+    .getByText(/Ana\S? left/)
+    .waitFor()
   const rows =
     await on.sql`select role from members where conversation_id = ${id} and left_seq is null order by role`
   expect(rows.map(({ role }) => role)).toEqual(['member', 'owner'])

@@ -33,8 +33,9 @@ begin
 end
 $$;
 
+-- Of the newest message that may be unread to anybody; 0 where there is none.
 create or replace function last_message_seq(c conversations) returns bigint language sql stable as $$
-  select coalesce((select seq from messages where id = c.last_message_id), 0)
+  select coalesce((select max(seq) from messages where conversation_id = c.id and type <> 'system'), 0)
 $$;
 
 -- Founds a conversation: its row, its members in the order given (the founder first), one event.
@@ -143,7 +144,11 @@ begin
   perform lock_conversation(p_conversation);
   perform refuse(may_add(p_conversation, p_actor, p_users));
   foreach u in array p_users loop
+    continue when role_of(p_conversation, u) is not null;
     perform add_member(p_conversation, u, p_origin);
+    perform tell(p_conversation, p_actor, case when u = p_actor
+      then jsonb_build_object('event', 'member-joined', 'user_id', u)
+      else jsonb_build_object('event', 'member-added', 'user_id', u, 'by', p_actor) end, p_origin);
   end loop;
   return jsonb_build_object('users', users_json(p_users), 'members', (
     select jsonb_agg(member_json(m) order by joined_seq, join_order) from members m
@@ -157,6 +162,10 @@ returns void language plpgsql as $$
 begin
   perform lock_conversation(p_conversation);
   perform refuse(may_remove(p_conversation, p_actor, p_user));
+  -- Before they are gone: it is the last thing that they see.
+  perform tell(p_conversation, p_actor, case when p_user = p_actor
+    then jsonb_build_object('event', 'member-left', 'user_id', p_user)
+    else jsonb_build_object('event', 'member-removed', 'user_id', p_user, 'by', p_actor) end, p_origin);
   perform remove_member(p_conversation, p_user, p_origin);
 end
 $$;
@@ -174,6 +183,8 @@ begin
   if found then
     perform append_event('member-updated', 'members', p_conversation, next_seq(p_conversation), p_user, p_user,
       jsonb_build_object('role', p_role), p_origin);
+    perform tell(p_conversation, p_actor,
+      jsonb_build_object('event', 'role-changed', 'user_id', p_user, 'role', p_role, 'by', p_actor), p_origin);
   else
     select * into m from members where conversation_id = p_conversation and user_id = p_user;
   end if;
@@ -199,6 +210,8 @@ begin
     update conversations set name = c.name, icon = c.icon, visibility = c.visibility where id = p_conversation;
     perform append_event('conversation-updated', 'members', p_conversation, next_seq(p_conversation), null, p_conversation,
       changed, p_origin);
+    perform tell(p_conversation, p_actor, jsonb_build_object('event', key || '-changed', key, value, 'by', p_actor),
+      p_origin) from jsonb_each(changed);
     select * into c from conversations where id = p_conversation;
   end if;
   return conversation_for(c, p_actor);

@@ -48,6 +48,38 @@ begin
 end
 $$;
 
+-- A UUIDv7: Postgres has its own only from 18 on.
+create or replace function uuid_v7() returns uuid language sql volatile as $$
+  select encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid()) placing
+    substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1),
+    'hex')::uuid
+$$;
+
+-- Says in the log what somebody has done to a locked conversation, in a system message of its own. It shows as the last
+-- message, but is unread to nobody, reads nothing for who did it, and leaves archives and marks alone. Its key is its own
+-- id, so it is in nobody's way.
+create or replace function tell(p_conversation uuid, p_actor uuid, p_what jsonb, p_origin text)
+returns void language plpgsql as $$
+declare
+  new_id uuid := uuid_v7();
+  at timestamptz(3) := clock_timestamp();
+  c conversations;
+  m messages;
+begin
+  update conversations set seq = seq + 1, last_message_id = new_id, last_message_at = at
+  where id = p_conversation returning * into c;
+  insert into messages (id, conversation_id, seq, sender_id, client_message_id, type, content, metadata, created_at,
+    sent_hash)
+  values (new_id, p_conversation, c.seq, p_actor, new_id::text, 'system', '', p_what, at, '')
+  returning * into m;
+  if c.member_count <= wide_above() then
+    update members set activity_at = at where conversation_id = p_conversation and left_seq is null;
+  end if;
+  perform append_event('message-created', 'members', p_conversation, m.seq, p_actor, new_id, message_json(m), p_origin,
+    jsonb_build_object('users', users_json(named_in(m))));
+end
+$$;
+
 -- Reads up to a seq. Never moves back; what changes nothing makes no event.
 -- Errors: those of may_take_part; TT422 above the conversation's seq.
 create or replace function mark_read(p_conversation uuid, p_user uuid, p_seq bigint, p_origin text)

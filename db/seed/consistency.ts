@@ -41,7 +41,7 @@ export const rules: Record<string, string> = {
     select c.id from members m join conversations c on c.id = m.conversation_id
     where m.activity_at is distinct from case when m.left_seq is null and not (${wide}) then ${activity} end
       or m.activity_seq is distinct from case when m.left_seq is null and not (${wide})
-        then coalesce((select seq from messages where id = c.last_message_id), 0) end`,
+        then coalesce((select max(seq) from messages where conversation_id = c.id and type <> 'system'), 0) end`,
   'a dm is of two people and known by them and its report': `
     select id from conversations c where type = 'dm' and (member_count <> 2 or dm_key <>
       (select string_agg(user_id::text, ':' order by user_id) from members where conversation_id = c.id)
@@ -60,7 +60,7 @@ export const rules: Record<string, string> = {
   'who sends has read up to there': `
     select m.conversation_id as id from members m
     where m.left_seq is null and last_read_seq < (select max(seq) from messages
-      where conversation_id = m.conversation_id and sender_id = m.user_id)`,
+      where conversation_id = m.conversation_id and sender_id = m.user_id and type <> 'system')`,
   'only members send': `
     select conversation_id as id from messages s where not exists (select from members m
       where m.conversation_id = s.conversation_id and m.user_id = s.sender_id and m.joined_seq < s.seq
@@ -91,11 +91,14 @@ export const rules: Record<string, string> = {
     select s.conversation_id as id from messages s left join messages r on r.id = s.reply_to_id
     where s.reply_to_id is not null and (r.id is null or r.conversation_id <> s.conversation_id or r.seq >= s.seq)`,
   'what is deleted is empty and what is not says something': `
-    select conversation_id as id from messages where (deleted_at is not null) <> (content = '')
-      or content <> btrim(content, E' \\n\\t') or char_length(content) > 5000`,
+    select conversation_id as id from messages where type <> 'system' and (
+      (deleted_at is not null) <> (content = '') or content <> btrim(content, E' \\n\\t') or char_length(content) > 5000)`,
+  'a system message has no words, and its own id for a key': `
+    select conversation_id as id from messages where type = 'system'
+      and (content <> '' or client_message_id <> id::text or metadata ->> 'event' is null)`,
   'a retry is compared with what was sent': `
     select conversation_id as id from messages
-    where (edited_at is null and deleted_at is null) <> (sent_hash =
+    where type <> 'system' and (edited_at is null and deleted_at is null) <> (sent_hash =
       sha256(convert_to(coalesce(reply_to_id::text, ''), 'UTF8') || '\\x00' || convert_to(content, 'UTF8')))`,
 }
 

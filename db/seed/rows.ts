@@ -25,7 +25,7 @@ export const rowsOf = (script: Script, world: World) => {
   const log = readTalk(script.talk, world.now)
   const created_at = log[0]!.at
   const id = idAt(created_at)
-  const messages = messageRows(log, id, world)
+  const messages = messageRows(log, id, script, world)
   const last = messages.at(-1)
   const people = memberships(log, script)
   const members = people.map((person): Member => {
@@ -41,7 +41,7 @@ export const rowsOf = (script: Script, world: World) => {
       ...pointers(person, messages, script, log.length, world),
       ...tidied(person, script, last?.created_at ?? created_at, world.now),
       activity_at: gone ? null : (last?.created_at ?? created_at),
-      activity_seq: gone ? null : (last?.seq ?? 0),
+      activity_seq: gone ? null : (messages.findLast(isSaid)?.seq ?? 0),
     }
   })
   const present = members.filter(member => member.left_seq === null)
@@ -64,9 +64,12 @@ export const rowsOf = (script: Script, world: World) => {
   return { conversation, members, messages }
 }
 
-const messageRows = (log: Entry[], conversation_id: string, { people }: World): Message[] => {
+const isSaid = ({ type }: Message) => type !== 'system'
+
+const messageRows = (log: Entry[], conversation_id: string, script: Script, { people }: World): Message[] => {
   const labels = new Map<string, string>()
   return log.flatMap((entry, index): Message[] => {
+    if (entry.act === 'told') return [told(entry, conversation_id, script, people)]
     if (entry.act !== 'says') return []
     const { at, fate, label, replyTo } = entry
     const id = idAt(at)
@@ -91,6 +94,31 @@ const messageRows = (log: Entry[], conversation_id: string, { people }: World): 
       },
     ]
   })
+}
+
+/** Into an open conversation people come by themselves, into another its founder brings them. */
+const told = (
+  { at, seq, who, of }: Extract<Entry, { act: 'told' }>,
+  conversation_id: string,
+  { visibility, people: [founder] }: Script,
+  people: World['people'],
+): Message => {
+  const id = idAt(at)
+  const user_id = people[who]
+  const by = of === 'joins' && visibility !== 'public' ? people[founder!] : null
+  const event = of === 'leaves' ? 'member-left' : by ? 'member-added' : 'member-joined'
+  return {
+    id,
+    conversation_id,
+    seq,
+    sender_id: by ?? user_id,
+    client_message_id: id,
+    type: 'system',
+    content: '',
+    metadata: by ? { event, user_id, by } : { event, user_id },
+    created_at: at,
+    sent_hash: new Uint8Array(),
+  }
 }
 
 type Person = {
@@ -139,10 +167,10 @@ const roleOf = (who: Handle, { type, people, admins }: Script): Member['role'] =
 const pointers = (person: Person, messages: Message[], script: Script, end: number, { people }: World) => {
   const count = script.unread?.[person.who] ?? 0
   const theirs = people[person.who]
-  const unread = messages.filter(m => m.sender_id !== theirs && !m.deleted_at).slice(-count)
+  const unread = messages.filter(m => m.sender_id !== theirs && !m.deleted_at && isSaid(m)).slice(-count)
   const newest = person.left_seq === null ? end : person.left_seq - 1
   const last_read_seq = count ? unread[0]!.seq - 1 : newest
-  const own = messages.findLast(m => m.sender_id === theirs)?.seq ?? 0
+  const own = messages.findLast(m => m.sender_id === theirs && isSaid(m))?.seq ?? 0
   if (unread.length < count || last_read_seq < Math.max(own, person.joined_seq))
     throw new Error(
       `${person.who} cannot have ${count} unread messages: they wrote or came after the first of them`,

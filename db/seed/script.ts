@@ -44,8 +44,12 @@ export type Said = {
   replyTo: string | null
   fate: 'edited' | 'deleted' | null
 }
-/** `changes` is the edit or deletion of the message before it. */
-export type Act = Said | { act: 'joins' | 'leaves'; who: Handle } | { act: 'founded' | 'changes' }
+/** `changes` is the edit or deletion of the message before it; `told` the system message of a coming or going. */
+export type Act =
+  | Said
+  | { act: 'joins' | 'leaves'; who: Handle }
+  | { act: 'told'; who: Handle; of: 'joins' | 'leaves' }
+  | { act: 'founded' | 'changes' }
 export type Entry = Act & { at: Date; seq: number }
 
 const heading = /^@ (.+)$/
@@ -72,7 +76,9 @@ export const readTalk = (talk: string, now: Date): Entry[] => {
     } else if (line) {
       const act = readLine(line)
       if (!last) throw new Error(`A talk begins with a time, not with: ${line}`)
-      add(act, pause(line))
+      if (act.act === 'leaves') add({ act: 'told', who: act.who, of: 'leaves' }, 1_000)
+      add(act, act.act === 'joins' ? 1_000 : pause(line))
+      if (act.act === 'joins') add({ act: 'told', who: act.who, of: 'joins' }, pause(line))
       if (act.act === 'says' && act.fate) add({ act: 'changes' }, 5_000)
     }
   }

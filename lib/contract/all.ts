@@ -38,5 +38,6 @@ export const entities = {
   membership: member.membership,
   message: message.message,
   reaction: reaction.reaction,
+  happening: message.happening,
   problem,
 }

@@ -1,7 +1,7 @@
 // One message, and the page of a conversation's history.
 import * as z from 'zod'
 import { endpoint } from './endpoint'
-import { conversationParams } from './member'
+import { conversationParams, role } from './member'
 import { clientId, cursor, id, limit, metadata, querySeq, seq, text, time } from './primitives'
 import { user } from './user'
 
@@ -34,6 +34,22 @@ export type SharedMessage = z.infer<typeof sharedMessage>
 /** With what belongs to the viewer: the emojis with which they reacted, in the order in which they did. */
 export const message = sharedMessage.extend({ reacted: z.array(z.string()) })
 export type Message = z.infer<typeof message>
+
+/**
+ * What a system message tells in its `metadata`: ids and values, for each reader's language to say. `by` is who did it, the
+ * message's sender. Its content is empty, it is nobody's unread, and its `client_message_id` is its own id.
+ */
+export const happening = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('member-added'), user_id: id, by: id }),
+  z.object({ event: z.literal('member-joined'), user_id: id }),
+  z.object({ event: z.literal('member-removed'), user_id: id, by: id }),
+  z.object({ event: z.literal('member-left'), user_id: id }),
+  z.object({ event: z.literal('role-changed'), user_id: id, role, by: id }),
+  z.object({ event: z.literal('name-changed'), name: z.string().nullable(), by: id }),
+  z.object({ event: z.literal('icon-changed'), icon: z.string().nullable(), by: id }),
+  z.object({ event: z.literal('visibility-changed'), visibility: z.enum(['private', 'public']), by: id }),
+])
+export type Happening = z.infer<typeof happening>
 
 export const content = text(1, 5000)
 

@@ -48,7 +48,7 @@ const talking = async () => {
 }
 
 describe('editing', () => {
-  test('is answered with the message as it is now, and told once', async () => {
+  test('W8: is answered with the message as it is now, and told once', async () => {
     const { ana, bruno, talk } = await talking()
     const first = await say(bruno, talk, 'Hola')
     const { status, body } = await edit(bruno, first, '  Adiós ')
@@ -103,7 +103,7 @@ describe('editing', () => {
 })
 
 describe('deleting', () => {
-  test('leaves the row and its place: the last message stays the last', async () => {
+  test('W8: leaves the row and its place: the last message stays the last', async () => {
     const { ana, bruno, talk } = await talking()
     const first = await say(bruno, talk)
     expect((await unsay(bruno, first)).status).toBe(204)
@@ -173,7 +173,7 @@ describe('deleting', () => {
 })
 
 describe('of what is deleted', () => {
-  test('no word stays: not as it was sent, as it was edited, or as it was told to who came', async () => {
+  test('W8: no word stays: not as it was sent, as it was edited, or as it was told to who came', async () => {
     const { ana, bruno, talk } = await talking()
     const [secret, edited, next] = [unique('secret'), unique('edited'), unique('next')]
     const first = await say(bruno, talk, secret)

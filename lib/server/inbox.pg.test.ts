@@ -235,8 +235,8 @@ describe('what is unread', () => {
     expect((await shown(bruno, talk)).membership).toMatchObject({ last_read_seq: 1, unread_count: 3 })
     await say(bruno, talk)
     expect((await shown(bruno, talk)).membership).toMatchObject({
-      last_read_seq: 6,
-      last_delivered_seq: 6,
+      last_read_seq: 7,
+      last_delivered_seq: 7,
       unread_count: 0,
     })
     expect((await shown(carla, talk)).membership).toMatchObject({ unread_count: 1 })

@@ -219,8 +219,10 @@ export const play = (
       { marked_unread_at: null },
     ])
 
+  const anyIn = (talk: Talk) => pick(present(talk)).member.user_id
+
   const inTalk: [number, (talk: Talk, person: string) => unknown][] = [
-    [10, (talk, person) => writes.send(talk, person, `k${++keys}`, chance(0.1) ? '' : `text ${keys}`)],
+    [10, (talk, person) => writes.send(talk, person, `k${++keys}`, `text ${keys}`)],
     [8, (talk, person) => writes.read(talk, person, talk.row.seq - below(3))],
     [4, (talk, person) => writes.deliver(talk, person, talk.row.seq - below(3))],
     [5, (talk, person) => writes.set(talk, person, settings())],
@@ -249,10 +251,11 @@ export const play = (
     ],
     [
       2,
-      talk => {
+      (talk, person) => {
         if (talk.row.type === 'group')
           writes.rename(
             talk,
+            person,
             chance(0.7) ? { name: `name ${below(9)}` } : { visibility: pick(['public', 'private']) },
           )
       },
@@ -260,14 +263,15 @@ export const play = (
     [
       2,
       (talk, person) => {
-        if (talk.row.type === 'group') writes.promote(talk, person, pick(['owner', 'admin', 'member']))
+        if (talk.row.type === 'group')
+          writes.promote(talk, person, pick(['owner', 'admin', 'member']), anyIn(talk))
       },
     ],
     [
       2.5,
       (talk, person) => {
         if (talk.row.type === 'group' && (present(talk).length > 1 || chance(0.1)))
-          writes.remove(talk, person)
+          writes.remove(talk, person, chance(0.5) ? person : anyIn(talk))
       },
     ],
   ]
@@ -281,7 +285,7 @@ export const play = (
       ({ event, subjectId, lock }) =>
         event.event === 'member-removed' && subjectId === person && lock === talk.row.id,
     )
-    if (!isLeaving) writes.add(talk, person)
+    if (!isLeaving) writes.add(talk, person, chance(0.5) && present(talk).length > 0 ? anyIn(talk) : person)
   }
 
   /** The talk of the day gets most of what happens, and things happen at once. */

@@ -110,9 +110,10 @@ export const messageFor =
 export const lastMessages = (tables: Tables, talk: Talk, viewerId: string) =>
   lastOf(talk).map(messageFor(tables, viewerId))
 
-/** The people whom a message names. */
-export const namedIn = ({ sender_id, reactions }: SharedMessage): string[] => [
+/** The people whom a message names: who it is from, for a system message who it is about, and the first who reacted to it. */
+export const namedIn = ({ sender_id, type, metadata, reactions }: SharedMessage): string[] => [
   sender_id,
+  ...(type === 'system' && typeof metadata.user_id === 'string' ? [metadata.user_id] : []),
   ...reactions.flatMap(({ user_ids }) => user_ids),
 ]
 

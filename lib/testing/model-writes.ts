@@ -1,7 +1,7 @@
 // What can be done to a server in memory, by the rules of the contract: each write changes rows and leaves its event in the
 // outbox. What changes nothing makes no event.
 import type { StoredEvent } from '../contract/events'
-import type { Message, SharedMessage } from '../contract/message'
+import type { Happening, Message, SharedMessage } from '../contract/message'
 import type { Report } from '../contract/report'
 import {
   conversationFor,
@@ -11,6 +11,7 @@ import {
   lastMessages,
   messageFor,
   namedBy,
+  namedIn,
   present,
   reportsOf,
   type Seat,
@@ -116,6 +117,39 @@ export const createWrites = (tables: Tables, tick: () => number) => {
     })
   }
 
+  /** A message takes its place; what its event tells is in it. */
+  const said = (
+    talk: Talk,
+    senderId: string,
+    given: Pick<Message, 'id' | 'client_message_id' | 'type' | 'content' | 'metadata'>,
+  ): SharedMessage => {
+    const message: SharedMessage = {
+      ...given,
+      conversation_id: talk.row.id,
+      seq: talk.row.seq + 1,
+      sender_id: senderId,
+      reply_to_id: null,
+      created_at: now(),
+      edited_at: null,
+      deleted_at: null,
+      reactions: [],
+    }
+    const { id, created_at } = message
+    talk.messages = [...talk.messages, message]
+    change(talk, { last_message_id: id, last_message_at: created_at })
+    log(talk, 'message-created', id, {
+      partial: message,
+      related: { users: usersOf(tables, namedIn(message)) },
+    })
+    return message
+  }
+
+  /** A system message: it reads nothing and stirs nothing. */
+  const tell = (talk: Talk, actorId: string, metadata: Happening) => {
+    const id = newId('m')
+    said(talk, actorId, { id, client_message_id: id, type: 'system', content: '', metadata })
+  }
+
   return {
     person(id: string) {
       tables.users.set(id, { id, external_id: id, name: id, avatar_url: null, created_at: now() })
@@ -173,25 +207,16 @@ export const createWrites = (tables: Tables, tick: () => number) => {
       const shown = messageFor(tables, senderId)
       const known = tables.keys.get(`${senderId} ${key}`)
       if (known) return shown(talk.messages.find(({ id }) => id === known)!)
-      const message: SharedMessage = {
-        id: newId('m'),
-        conversation_id: talk.row.id,
-        seq: talk.row.seq + 1,
-        sender_id: senderId,
+      const id = newId('m')
+      tables.keys.set(`${senderId} ${key}`, id)
+      const message = said(talk, senderId, {
+        id,
         client_message_id: key,
-        type: content === '' ? 'system' : 'text',
+        type: 'text',
         content,
         metadata: {},
-        reply_to_id: null,
-        created_at: now(),
-        edited_at: null,
-        deleted_at: null,
-        reactions: [],
-      }
-      const { id, seq, created_at } = message
-      tables.keys.set(`${senderId} ${key}`, id)
-      talk.messages = [...talk.messages, message]
-      change(talk, { last_message_id: id, last_message_at: created_at })
+      })
+      const { seq, created_at } = message
       for (const { member, settings } of present(talk)) {
         const isOwn = member.user_id === senderId
         const isMuted = settings.muted_until !== null && settings.muted_until > created_at
@@ -204,7 +229,6 @@ export const createWrites = (tables: Tables, tick: () => number) => {
           },
         })
       }
-      log(talk, 'message-created', id, { partial: message, related: { users: usersOf(tables, [senderId]) } })
       return shown(message)
     },
 
@@ -265,15 +289,17 @@ export const createWrites = (tables: Tables, tick: () => number) => {
       return { message: messageFor(tables, user_id)(now), seq: talk.row.seq }
     },
 
-    rename(talk: Talk, partial: Partial<Pick<SharedRow, 'name' | 'icon' | 'visibility'>>) {
+    rename(talk: Talk, by: string, partial: Partial<Pick<SharedRow, 'name' | 'icon' | 'visibility'>>) {
       const changed = Object.entries(partial).filter(([key, value]) => talk.row[key as 'name'] !== value)
       if (changed.length === 0) return
       change(talk, Object.fromEntries(changed))
       log(talk, 'conversation-updated', talk.row.id, { partial: Object.fromEntries(changed) })
+      for (const [key, value] of changed)
+        tell(talk, by, { event: `${key}-changed`, [key]: value, by } as Happening)
     },
 
     /** Who comes back starts anew, and sees the whole history. */
-    add(talk: Talk, userId: string) {
+    add(talk: Talk, userId: string, by = userId) {
       if (isMember(talk, userId)) return
       const isNew = strangers()
       const seq = talk.row.seq + 1
@@ -310,20 +336,31 @@ export const createWrites = (tables: Tables, tick: () => number) => {
         },
       )
       noteMeeting(talk, [userId], isNew)
+      const what: Happening =
+        by === userId
+          ? { event: 'member-joined', user_id: userId }
+          : { event: 'member-added', user_id: userId, by }
+      tell(talk, by, what)
     },
 
-    remove(talk: Talk, userId: string) {
+    remove(talk: Talk, userId: string, by = userId) {
+      const what: Happening =
+        by === userId
+          ? { event: 'member-left', user_id: userId }
+          : { event: 'member-removed', user_id: userId, by }
+      tell(talk, by, what)
       seat(talk, userId, { isIn: false })
       change(talk, {})
       log(talk, 'member-removed', userId, { partial: crowd(talk) })
     },
 
-    promote(talk: Talk, userId: string, role: Seat['member']['role']) {
+    promote(talk: Talk, userId: string, role: Seat['member']['role'], by: string) {
       const { member } = talk.seats.get(userId)!
       if (member.role === role) return
       seat(talk, userId, { member: { ...member, role } })
       change(talk, {})
       log(talk, 'member-updated', userId, { partial: { role } })
+      tell(talk, by, { event: 'role-changed', user_id: userId, role, by })
     },
 
     read(talk: Talk, userId: string, seq: number) {

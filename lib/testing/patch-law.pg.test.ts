@@ -83,9 +83,15 @@ const scene = async () => {
 
 type Scene = Awaited<ReturnType<typeof scene>>
 type Names = Record<'author' | 'member' | 'former' | 'outsider', string[]>
+type Case = {
+  case: string
+  act: (scene: Scene) => Promise<unknown>
+  expected: Names
+  asks?: Parameters<typeof verifyAction<keyof Names>>[0]['asks']
+}
 
 /** Each writing endpoint: what is done, and which events each kind of viewer gets of it. */
-const law: Record<string, { case: string; act: (scene: Scene) => Promise<unknown>; expected: Names }[]> = {
+const law: Record<string, Case[]> = {
   sendMessage: [
     {
       case: 'W2: the author sends',
@@ -201,8 +207,8 @@ const law: Record<string, { case: string; act: (scene: Scene) => Promise<unknown
       act: ({ at, ana }) =>
         call('PATCH', at, { token: ana.token, body: { name: 'Calle Mayor', icon: '🏮' } }),
       expected: {
-        author: ['conversation-updated'],
-        member: ['conversation-updated'],
+        author: ['conversation-updated', 'message-created', 'message-created'],
+        member: ['conversation-updated', 'message-created', 'message-created'],
         former: [],
         outsider: [],
       },
@@ -215,9 +221,9 @@ const law: Record<string, { case: string; act: (scene: Scene) => Promise<unknown
         call('POST', `${at}/members`, { token: ana.token, body: { user_ids: [carla.id, elena.id] } }),
       // Who is a member now sees the whole history again, their own removal included where the cursor is from before.
       expected: {
-        author: ['member-added', 'member-added'],
-        member: ['member-added', 'member-added'],
-        former: ['member-added', 'member-added'],
+        author: ['member-added', 'message-created', 'member-added', 'message-created'],
+        member: ['member-added', 'message-created', 'member-added', 'message-created'],
+        former: ['member-added', 'message-created', 'member-added', 'message-created'],
         outsider: [],
       },
     },
@@ -228,11 +234,13 @@ const law: Record<string, { case: string; act: (scene: Scene) => Promise<unknown
         return call('POST', `${at}/members`, { token: diego.token, body: { user_ids: [diego.id] } })
       },
       expected: {
-        author: ['conversation-updated', 'member-added'],
-        member: ['conversation-updated', 'member-added'],
+        author: ['conversation-updated', 'message-created', 'member-added', 'message-created'],
+        member: ['conversation-updated', 'message-created', 'member-added', 'message-created'],
         former: [],
-        outsider: ['conversation-updated', 'member-added'],
+        outsider: ['conversation-updated', 'message-created', 'member-added', 'message-created'],
       },
+      // Who was away when they joined hears first what was told before, of a conversation that they do not know yet.
+      asks: { outsider: ['conversation'] },
     },
   ],
   patchMember: [
@@ -246,8 +254,8 @@ const law: Record<string, { case: string; act: (scene: Scene) => Promise<unknown
         return to(bruno, 'member')
       },
       expected: {
-        author: ['member-updated', 'member-updated'],
-        member: ['member-updated', 'member-updated'],
+        author: ['member-updated', 'message-created', 'member-updated', 'message-created'],
+        member: ['member-updated', 'message-created', 'member-updated', 'message-created'],
         former: [],
         outsider: [],
       },
@@ -260,7 +268,7 @@ const law: Record<string, { case: string; act: (scene: Scene) => Promise<unknown
       },
       expected: {
         author: ['member-removed'],
-        member: ['member-updated', 'member-removed'],
+        member: ['member-updated', 'message-created', 'message-created', 'member-removed'],
         former: [],
         outsider: [],
       },
@@ -270,7 +278,12 @@ const law: Record<string, { case: string; act: (scene: Scene) => Promise<unknown
     {
       case: 'a member is removed',
       act: ({ at, ana, bruno }) => call('DELETE', `${at}/members/${bruno.id}`, { token: ana.token }),
-      expected: { author: ['member-removed'], member: ['member-removed'], former: [], outsider: [] },
+      expected: {
+        author: ['message-created', 'member-removed'],
+        member: ['member-removed'],
+        former: [],
+        outsider: [],
+      },
     },
     {
       case: 'a member says goodbye and leaves',
@@ -279,7 +292,7 @@ const law: Record<string, { case: string; act: (scene: Scene) => Promise<unknown
         return call('DELETE', `${at}/members/${bruno.id}`, { token: bruno.token })
       },
       expected: {
-        author: ['message-created', 'member-removed'],
+        author: ['message-created', 'message-created', 'member-removed'],
         member: ['member-removed'],
         former: [],
         outsider: [],
@@ -391,9 +404,9 @@ const law: Record<string, { case: string; act: (scene: Scene) => Promise<unknown
 const unseen = new Set(['deleteSession', 'setTyping'])
 
 describe.each(Object.entries(law))('patch law: %s', (_name, cases) => {
-  test.each(cases)('$case', async ({ act, expected }) => {
+  test.each(cases)('$case', async ({ act, ...given }) => {
     const set = await scene()
-    await verifyAction({ sql, viewers: set.viewers, action: () => act(set), expected })
+    await verifyAction({ sql, viewers: set.viewers, action: () => act(set), ...given })
   })
 })
 

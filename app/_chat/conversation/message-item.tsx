@@ -15,6 +15,7 @@ import { RichText } from '../../_ui/rich-text'
 import { Skeleton } from '../../_ui/skeleton'
 import { Tick } from '../../_ui/tick'
 import { TimeOfDay } from '../../_ui/time'
+import { HappenedText } from '../happened-text'
 import { ReactionBar } from '../reactions/reaction-bar'
 import { words } from '../words-conversation'
 import { EditNote } from './edit-note'
@@ -119,13 +120,12 @@ const Bubble = ({
   )
 }
 
-/** What happened, told by `metadata.event`. None is known yet: the time stands for it, and nothing of it is shown as it came. */
-const EventLine = ({ message }: { message: Message }) => {
-  const { happened } = useWords(words)
-  return (
-    <div className={styles.event}>
-      <span>{happened}</span>
-      <TimeOfDay at={message.created_at} />
-    </div>
-  )
-}
+/** What happened, as `metadata` has it. */
+const EventLine = ({ message }: { message: Message }) => (
+  <div className={styles.event}>
+    <span>
+      <HappenedText message={message} />
+    </span>
+    <TimeOfDay at={message.created_at} />
+  </div>
+)

@@ -2,7 +2,8 @@
 // "Are you sure": what would happen, and what the server said if it did not.
 import { type ReactNode, useState } from 'react'
 import type { Done } from '@/lib/client/chat'
-import { Button, type Look } from '../../_ui/button'
+import { Button } from '../../_ui/button'
+import type { Look } from '../../_ui/button-look'
 import { Dialog } from '../../_ui/dialog'
 import { useWords } from '../../_ui/locale'
 import { words } from '../words-details'

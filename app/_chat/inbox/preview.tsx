@@ -1,6 +1,8 @@
 'use client'
 // The last line of a row: who is writing, what the viewer has begun to write, else what was said last and by whom.
 import { Ban } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import type { ReactNode } from 'react'
 import { useDraft } from '@/lib/client/use-draft'
 import { useSending } from '@/lib/client/use-messages'
 import { useUser, useViewer } from '@/lib/client/use-people'
@@ -10,6 +12,7 @@ import type { Message } from '@/lib/contract/message'
 import { classNames } from '../../_ui/class-names'
 import { useWords } from '../../_ui/locale'
 import { TypingDots } from '../typing-dots'
+import { untilThere } from '../until-there'
 import { useTypingWords } from '../use-typing-words'
 import { words } from '../words-inbox'
 import styles from './preview.module.css'
@@ -43,20 +46,23 @@ export const Preview = ({
   if (!current && draft.trim()) return <Line label={says.draft} text={draft} />
   if (!message) return <Line text={conversation.last_message_id ? '' : says.nothingSaid} />
   if (message.deleted_at) return <Line icon text={says.deleted} />
-  if (message.type === 'system') return <Line text={says.system} />
+  if (message.type === 'system') return <Line text={<HappenedText message={message} />} />
   if (sending?.status === 'failed') return <Line label={says.notSent} text={message.content} />
   if (message.sender_id === viewer.id) return <Line text={says.mine(message.content)} />
   if (conversation.type === 'dm') return <Line text={message.content} />
   return <Line text={says.theirs(firstName(sender?.name ?? says.somebody), message.content)} />
 }
 
+/** Few rows end with what happened: its words come when one does. */
+const HappenedText = dynamic(() => untilThere(() => import('../happened-text')).then(one => one.HappenedText))
+
 const firstName = (name: string) => name.split(' ')[0]!
 
 /** `label` speaks up: it is the viewer's turn. */
-const Line = ({ label, icon, text }: { label?: string; icon?: boolean; text: string }) => (
+const Line = ({ label, icon, text }: { label?: string; icon?: boolean; text: ReactNode }) => (
   <span className={styles.line}>
     {icon && <Ban aria-hidden="true" />}
     {label && <span className={styles.label}>{label}</span>}
-    <bdi className="truncate">{text.slice(0, enough)}</bdi>
+    <bdi className="truncate">{typeof text === 'string' ? text.slice(0, enough) : text}</bdi>
   </span>
 )

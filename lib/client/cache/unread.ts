@@ -14,9 +14,13 @@ export const cap = 100
 export const counts = ({ sender_id, type }: Pick<SharedMessage, 'sender_id' | 'type'>, viewerId: string) =>
   sender_id !== viewerId && type !== 'system'
 
+/** Sent by somebody: their own reading goes up to it. A system message tells what they did, and reads nothing. */
+export const isSentBy = ({ sender_id, type }: Pick<SharedMessage, 'sender_id' | 'type'>, userId: string) =>
+  sender_id === userId && type !== 'system'
+
 /** After a message that the count does not hold yet. One's own reads everything up to itself. */
 export const afterMessage = <U extends Unread>(unread: U, message: SharedMessage, viewerId: string): U => {
-  if (message.sender_id === viewerId)
+  if (isSentBy(message, viewerId))
     return {
       ...unread,
       last_read_seq: message.seq,

@@ -139,12 +139,15 @@ describe('events', () => {
       'conversation-created',
       'message-created',
       'member-added',
+      'message-created',
       'conversation-updated',
+      'message-created',
       'receipt-updated',
+      'message-created',
       'member-removed',
     ])
     for (const event of of(reader, talk)) expect(storedEvent.parse(event)).toEqual(event)
-    expect(of(reader, talk).flatMap(({ payload }) => payload.seq ?? [])).toEqual(range(1, 5))
+    expect(of(reader, talk).flatMap(({ payload }) => payload.seq ?? [])).toEqual(range(1, 8))
     const ids = reader.frames.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
     for (const { event, data } of reader.frames) expect(JSON.parse(data).event).toBe(event)
@@ -197,8 +200,13 @@ describe('a member who is removed', () => {
     await say(ana, talk)
     await must('POST', `/api/conversations/${talk.id}/read`, { token: carla.token, body: { seq: 4 } })
     await upToNow(his, bruno, ana)
-    expect(names(his, talk)).toEqual(['conversation-created', 'message-created', 'member-removed'])
-    expect(of(his, talk).at(-1)!.payload).toMatchObject({ id: bruno.id, seq: 3 })
+    expect(names(his, talk)).toEqual([
+      'conversation-created',
+      'message-created',
+      'message-created',
+      'member-removed',
+    ])
+    expect(of(his, talk).at(-1)!.payload).toMatchObject({ id: bruno.id, seq: 4 })
 
     const resumed = await open(bruno, { lastEventId: start })
     await upToNow(resumed, bruno, ana)
@@ -214,6 +222,7 @@ describe('a member who is removed', () => {
     await hers.until(() => names(hers, talk).includes('receipt-updated'))
     expect(names(hers, talk)).toEqual([
       'conversation-created',
+      'message-created',
       'message-created',
       'member-removed',
       'message-created',
@@ -236,16 +245,24 @@ describe('a member who is removed', () => {
     expect(names(reader, talk)).toEqual([
       'conversation-created',
       'message-created',
+      'message-created',
       'member-removed',
       'member-added',
+      'message-created',
       'message-created',
     ])
     // What came in between is in the page that the added one loads, and in the log from an old cursor.
     const { messages } = await must('GET', `/api/conversations/${talk.id}/messages`, { token: bruno.token })
-    expect(messages.map(({ content }: { content: string }) => content)).toEqual(['one', 'two', 'three'])
+    expect(messages.map(({ content }: { content: string }) => content)).toEqual([
+      'one',
+      '',
+      'two',
+      '',
+      'three',
+    ])
     const resumed = await open(bruno, { lastEventId: start })
     await resumed.until(() => of(resumed, talk).at(-1)?.payload.partial.content === 'three')
-    expect(of(resumed, talk).map(({ payload }) => payload.seq)).toEqual(range(1, 6))
+    expect(of(resumed, talk).map(({ payload }) => payload.seq)).toEqual(range(1, 8))
   })
 })
 
@@ -284,7 +301,7 @@ describe('a second process', () => {
     await remove(ana, talk, bruno)
     await say(ana, talk)
     await upToNow(reader, bruno, ana)
-    expect(names(reader, talk)).toEqual(['message-created', 'member-removed'])
+    expect(names(reader, talk)).toEqual(['message-created', 'message-created', 'member-removed'])
     await there.stop()
   })
 
@@ -365,9 +382,9 @@ describe('the events of a conversation', () => {
     await must('POST', `/api/conversations/${talk.id}/read`, { token: bruno.token, body: { seq: 9 } })
     await remove(ana, talk, carla)
     const reader = await open(bruno, { cursor: start })
-    await reader.until(() => of(reader, talk).some(({ payload }) => payload.seq === 11))
+    await reader.until(() => of(reader, talk).some(({ payload }) => payload.seq === 13))
     const streamed = of(reader, talk).filter(({ payload }) => payload.seq)
-    for (let after = 0; after <= 12; after++)
+    for (let after = 0; after <= 14; after++)
       expect(await eventsAfter(bruno, talk, after)).toEqual(streamed.slice(after))
   })
 
@@ -450,7 +467,7 @@ describe('the events of a conversation', () => {
     await add(ana, talk, bruno)
     await sql`update members set visible_from_seq = 5 where conversation_id = ${talk.id} and user_id = ${bruno.id}`
     await say(ana, talk)
-    expect((await eventsAfter(bruno, talk, 0)).map(({ payload }) => payload.seq)).toEqual([5, 6])
-    expect((await eventsAfter(ana, talk, 0)).map(({ payload }) => payload.seq)).toEqual(range(1, 6))
+    expect((await eventsAfter(bruno, talk, 0)).map(({ payload }) => payload.seq)).toEqual([5, 6, 7])
+    expect((await eventsAfter(ana, talk, 0)).map(({ payload }) => payload.seq)).toEqual(range(1, 7))
   })
 })

@@ -12,6 +12,7 @@ import {
   renamed,
   said,
   set,
+  time,
 } from '../../../testing/cast'
 import type { Guard, HeldConversation, Told } from '../state'
 import { heldConversation, newerConversation, patchConversation } from './conversation'
@@ -40,9 +41,20 @@ describe('unread', () => {
     expect(membership).toMatchObject({ unread_count: 0, last_read_seq: 10, unread_as_of_seq: 10 })
   })
 
-  test('does not count system messages', () => {
-    expect(unread(patched(held({ unread_count: 7 }), [said(10, 11, { type: 'system' })]))).toBe(7)
-  })
+  test.each(['ana', 'bruno'])(
+    'is the same after a system message of what %s did, and so is all else',
+    sender_id => {
+      const own = { unread_count: 7, last_read_seq: 2, archived_at: time(1), marked_unread_at: time(1) }
+      const before = held(own)
+      const after = patched(before, [said(10, 11, { type: 'system', sender_id })]).value
+      expect(after).toMatchObject({ seq: 10, last_message_id: 'm10', last_message_at: time(10) })
+      expect(after.membership).toEqual({ ...before.value.membership, unread_as_of_seq: 10 })
+      // Control: what somebody says does change it.
+      const spoken = patched(before, [said(10, 11, { sender_id })]).value.membership!
+      expect(spoken.archived_at).toBe(null)
+      expect(spoken.unread_count).not.toBe(7)
+    },
+  )
 
   test.each([
     ['is taken off when it is deleted', { unread_count: 3, last_read_seq: 4 }, erased(5, 10, 11), 2, false],

@@ -4,7 +4,7 @@ import type { LogEvent } from '../../../contract/events'
 import type { Membership } from '../../../contract/member'
 import { kept, same } from '../same'
 import type { HeldConversation, State, Told } from '../state'
-import { afterMessage, cap, counts, later } from '../unread'
+import { afterMessage, cap, counts, isSentBy, later } from '../unread'
 
 type Viewer = Pick<State, 'viewerId' | 'lacks'>
 
@@ -34,6 +34,8 @@ export const patchConversation = (held: HeldConversation, told: Told, viewer: Vi
   const after = isNext ? logged(held, event, viewer) : held
   // What a message does to the viewer's settings is a register like the settings themselves, and has its place in the log.
   if (event.event !== 'message-created' || !isNews || position === null) return after
+  // What a system message tells of stirs nothing.
+  if (event.payload.partial.type === 'system') return after
   const next = stirred(after, event.payload.partial, settled.position, viewer)
   // A detail that was read ahead of the stream has settings from after the message: whether it was muted then is not known.
   const isUnsure = !isNext && after.truth.membership?.archived_at != null
@@ -54,7 +56,7 @@ const logged = (held: HeldConversation, event: LogEvent, viewer: Viewer): HeldCo
   const isCounted = seq <= membership.unread_as_of_seq && viewer.lacks !== 'as-of'
   const as_of = { unread_as_of_seq: Math.max(seq, membership.unread_as_of_seq) }
   if (event.event === 'message-created') {
-    const isOwn = event.payload.partial.sender_id === viewer.viewerId
+    const isOwn = isSentBy(event.payload.partial, viewer.viewerId)
     const reading = isOwn
       ? null
       : readOn(held.reading, seq, counts(event.payload.partial, viewer.viewerId), 1)

@@ -67,6 +67,7 @@ describe('a member', () => {
     ['a receipt that goes no further', readTo('bruno', 5, 10)],
     ['the receipt of another', readTo('carla', 9, 10)],
     ['the message of another', said(9, 10, { sender_id: 'carla' })],
+    ['a system message of what they did', said(9, 10, { type: 'system' })],
     ['a role from before they were read', role(9)],
     ['a removal from before they were read', wentOut('bruno', 3, 9)],
   ])('P1: is the same by reference after %s', (_, event) => {

@@ -1,6 +1,7 @@
 // What an event makes of the list of members and of one member. Read pointers only grow, whatever order they come in.
 import type { Member } from '../../../contract/member'
 import type { HeldMember, HeldMemberList, State, Told } from '../state'
+import { isSentBy } from '../unread'
 
 /**
  * The list after somebody came or went. Who comes joins at the end, which is in the list only when it is whole. `record`: what
@@ -47,8 +48,9 @@ export const patchMember = (
     case 'receipt-updated':
       return event.payload.id === user_id ? further(held, event.payload.partial) : held
     case 'message-created': {
-      const { sender_id, seq } = event.payload.partial
-      return sender_id === user_id ? further(held, { last_read_seq: seq, last_delivered_seq: seq }) : held
+      const { seq } = event.payload.partial
+      const marks = { last_read_seq: seq, last_delivered_seq: seq }
+      return isSentBy(event.payload.partial, user_id) ? further(held, marks) : held
     }
     default:
       return held
