@@ -69,7 +69,7 @@ describe('editing', () => {
 
   test('is for who wrote it alone, also where somebody administers the group', async () => {
     const { ana, bruno, carla, talk } = await talking()
-    await promote(sql, talk, carla, 'admin')
+    await promote(ana, talk, carla, 'admin')
     const first = await say(bruno, talk)
     for (const other of [ana, carla]) expect((await edit(other, first, 'x')).status).toBe(403)
     expect((await edit(bruno, { id: uuidv7() }, 'x')).status).toBe(404)
@@ -126,7 +126,7 @@ describe('deleting', () => {
     const { ana, bruno, carla, talk } = await talking()
     const [first, second] = [await say(bruno, talk), await say(ana, talk)]
     expect((await unsay(carla, first)).status).toBe(403)
-    await promote(sql, talk, carla, 'admin')
+    await promote(ana, talk, carla, 'admin')
     expect([(await unsay(carla, first)).status, (await unsay(carla, second)).status]).toEqual([204, 204])
     const direct = await say(bruno, await dm(ana, bruno))
     expect([(await unsay(ana, direct)).status, (await unsay(bruno, direct)).status]).toEqual([403, 204])

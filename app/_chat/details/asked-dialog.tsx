@@ -1,5 +1,5 @@
 'use client'
-// The dialogs of a conversation, together in one piece of script that comes after the page.
+// The dialogs of a conversation, each for what was asked.
 import type { Conversation } from '@/lib/contract/conversation'
 import { AddPeople } from '../people/add-people'
 import type { Asked } from './asked'

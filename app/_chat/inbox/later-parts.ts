@@ -1,4 +1,7 @@
 // The part of the script that later.tsx fetches.
+
+export { AskedDialog } from '../details/asked-dialog'
+export { HappenedText } from '../happened-text'
 export { Palette } from '../keyboard/palette'
 export { ShortcutSheet } from '../keyboard/shortcut-sheet'
 export { StartDialog } from '../people/start-dialog'

@@ -1,7 +1,6 @@
 'use client'
 // The last line of a row: who is writing, what the viewer has begun to write, else what was said last and by whom.
 import { Ban } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import type { ReactNode } from 'react'
 import { useDraft } from '@/lib/client/use-draft'
 import { useSending } from '@/lib/client/use-messages'
@@ -12,9 +11,9 @@ import type { Message } from '@/lib/contract/message'
 import { classNames } from '../../_ui/class-names'
 import { useWords } from '../../_ui/locale'
 import { TypingDots } from '../typing-dots'
-import { untilThere } from '../until-there'
 import { useTypingWords } from '../use-typing-words'
 import { words } from '../words-inbox'
+import { HappenedText } from './later'
 import styles from './preview.module.css'
 
 /** What fits into a row, and a good deal more. */
@@ -52,9 +51,6 @@ export const Preview = ({
   if (conversation.type === 'dm') return <Line text={message.content} />
   return <Line text={says.theirs(firstName(sender?.name ?? says.somebody), message.content)} />
 }
-
-/** Few rows end with what happened: its words come when one does. */
-const HappenedText = dynamic(() => untilThere(() => import('../happened-text')).then(one => one.HappenedText))
 
 const firstName = (name: string) => name.split(' ')[0]!
 
