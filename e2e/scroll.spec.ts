@@ -193,6 +193,16 @@ describe('10,000 messages', () => {
     await writes(on, all.ana, all.conversation, 'The one')
     await page.getByRole('button', { name: '1 new message' }).waitFor()
     await eventually(() => unreadOf(sibling, all.title), 1)
+    // Also once the browser has said that it came, and has been told so in turn.
+    await eventually(
+      async () =>
+        (
+          await on.sql`select from events where conversation_id = ${all.conversation} and event = 'receipt-updated'
+            and payload #> '{partial,last_delivered_seq}' > payload #> '{partial,last_read_seq}'`
+        ).length,
+      1,
+    )
+    await page.waitForTimeout(1000)
     expect(await counted(sibling)).toEqual({ message: 0, conversation: 1 })
     expect(await counted(page)).toEqual({ message: 1, conversation: 1 })
     await page.getByRole('button', { name: '1 new message' }).click()
