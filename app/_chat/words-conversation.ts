@@ -54,7 +54,6 @@ export const words = {
     join: 'Join to read what was said and to write.',
     joinNow: 'Join conversation',
     joinFailed: 'You could not join. Try again.',
-    reactions: 'Reactions',
     reaction: (emoji: string, count: number, isMine: boolean) =>
       `${emoji} ${count}${isMine ? ', including you' : ''}`,
     others: (count: number) => (count === 1 ? '1 other' : `${count} others`),
@@ -113,7 +112,6 @@ export const words = {
     join: 'Únete para leer lo que se ha dicho y escribir.',
     joinNow: 'Unirme',
     joinFailed: 'No te has podido unir. Inténtalo de nuevo.',
-    reactions: 'Reacciones',
     reaction: (emoji: string, count: number, isMine: boolean) =>
       `${emoji} ${count}${isMine ? ', la tuya incluida' : ''}`,
     others: (count: number) => (count === 1 ? '1 persona más' : `${count} personas más`),

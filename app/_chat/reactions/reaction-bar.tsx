@@ -12,35 +12,33 @@ import styles from './reactions.module.css'
 
 /** Under the bubble of a settled message. `isMine`: of a message of the viewer's, which stands at the right. */
 export const ReactionBar = memo(({ message, isMine }: { message: Message; isMine?: boolean }) => {
-  const { reactions, notReacted } = useWords(words)
+  const { notReacted } = useWords(words)
   const react = useReact(message.id)
   const [isRefused, setRefused] = useState(false)
   const onReact = async (emoji: string, isReacted: boolean) => {
     setRefused(false)
     setRefused(!(await react(emoji, isReacted)).ok)
   }
-  const { length } = message.reactions
-  const add = (
-    <AddReaction
-      reacted={message.reacted}
-      onReact={onReact}
-      className={classNames(styles.add, length > 0 ? styles.last : isMine ? styles.before : styles.after)}
-    />
-  )
+  const isEmpty = message.reactions.length === 0
   return (
     <>
-      {length > 0 ? (
-        <ul className={classNames(styles.bar, isMine && styles.mine)} aria-label={reactions}>
-          {message.reactions.map(one => (
-            <li key={one.emoji}>
-              <Chip reaction={one} isMine={message.reacted.includes(one.emoji)} onReact={onReact} />
-            </li>
-          ))}
-          <li>{add}</li>
-        </ul>
-      ) : (
-        add
-      )}
+      {/* One place for the button whether or not a chip stands beside it: the first one must not take the focus away. */}
+      <div className={isEmpty ? styles.bare : classNames(styles.bar, isMine && styles.mine)}>
+        {message.reactions.map(one => (
+          <Chip
+            key={one.emoji}
+            reaction={one}
+            isMine={message.reacted.includes(one.emoji)}
+            onReact={onReact}
+          />
+        ))}
+        <AddReaction
+          key="add"
+          reacted={message.reacted}
+          onReact={onReact}
+          className={classNames(styles.add, isEmpty && (isMine ? styles.before : styles.after))}
+        />
+      </div>
       {isRefused && (
         <p className={styles.refused} role="alert">
           {notReacted}
