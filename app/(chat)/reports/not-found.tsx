@@ -2,11 +2,11 @@
 // No such report.
 import { SearchX } from 'lucide-react'
 import { AppLink } from '@/app/_chat/link'
-import { words } from '@/app/_chat/words-panel'
 import { buttonClass } from '@/app/_ui/button-look'
 import { EmptyState } from '@/app/_ui/empty-state'
 import { useWords } from '@/app/_ui/locale'
 import styles from './_host/report-list.module.css'
+import { words } from './_host/words-host'
 
 export default function NotFound() {
   const says = useWords(words)

@@ -5,9 +5,9 @@ import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { AccountMenu } from '@/app/_chat/inbox/account-menu'
 import { AppLink } from '@/app/_chat/link'
-import { words } from '@/app/_chat/words-panel'
 import { useWords } from '@/app/_ui/locale'
 import styles from './host-frame.module.css'
+import { words } from './words-host'
 
 export const HostFrame = ({ children }: { children: ReactNode }) => {
   const { site, sections, reports, conversationsLink } = useWords(words)

@@ -3,11 +3,11 @@
 import { ChevronRight } from 'lucide-react'
 import { factsOf, nameOf } from '@/app/_chat/details/report-facts'
 import { AppLink } from '@/app/_chat/link'
-import { words } from '@/app/_chat/words-panel'
 import { KindIcon, StateChip, useKindWord } from '@/app/_ui/chip'
 import { useLocale, useWords } from '@/app/_ui/locale'
 import type { Report } from '@/lib/contract/report'
 import styles from './report-list.module.css'
+import { words } from './words-host'
 
 export const ReportList = ({ reports }: { reports: Report[] }) => {
   const says = useWords(words)

@@ -8,7 +8,6 @@ import { descriptionOf, factsOf, kindOf, titleOf } from '@/app/_chat/details/rep
 import { threeFacts } from '@/app/_chat/details/three-facts'
 import { AppLink } from '@/app/_chat/link'
 import { ChatPanel } from '@/app/_chat/panel/chat-panel'
-import { words } from '@/app/_chat/words-panel'
 import { StateChip } from '@/app/_ui/chip'
 import { useLocale, useWords } from '@/app/_ui/locale'
 import { useUser } from '@/lib/client/use-people'
@@ -16,6 +15,7 @@ import { useOpenReport, useReport } from '@/lib/client/use-report'
 import type { Report } from '@/lib/contract/report'
 import styles from './report-page.module.css'
 import { StatusCard } from './status-card'
+import { words } from './words-host'
 
 export const ReportPage = ({ externalId }: { externalId: string }) => {
   const { reportId } = useOpenReport(externalId)

@@ -3,12 +3,12 @@
 import { Check } from 'lucide-react'
 import { FactTime } from '@/app/_chat/details/fact-time'
 import { factsOf, kindOf, type ReportFacts } from '@/app/_chat/details/report-facts'
-import { words } from '@/app/_chat/words-panel'
 import { classNames } from '@/app/_ui/class-names'
 import { useWords } from '@/app/_ui/locale'
 import { useUser } from '@/lib/client/use-people'
 import type { Report } from '@/lib/contract/report'
 import styles from './status-card.module.css'
+import { words } from './words-host'
 
 type Step = { state: string; at?: string; by?: string; is: 'done' | 'here' | 'ahead' }
 
