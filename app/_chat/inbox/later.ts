@@ -1,0 +1,20 @@
+'use client'
+// What of the inbox nobody needs until they ask for it. More of its kind belongs in the same part, since each part has its
+// price.
+import dynamic from 'next/dynamic'
+import { later } from '../later'
+import { untilThere } from '../until-there'
+
+const load = () => import('./later-parts')
+const { part, useAhead } = later(load)
+
+export const AccountItems = part(parts => parts.AccountItems)
+export const StillSignedIn = part(parts => parts.StillSignedIn)
+export const Palette = part(parts => parts.Palette)
+export const ShortcutSheet = part(parts => parts.ShortcutSheet)
+export const AskedDialog = part(parts => parts.AskedDialog)
+export const StartDialog = part(parts => parts.StartDialog)
+export const useLater = useAhead
+
+/** A row may end with what happened, and the server draws it. */
+export const HappenedText = dynamic(() => untilThere(load).then(({ HappenedText }) => HappenedText))
