@@ -65,13 +65,18 @@ language sql stable as $$
   ) as unread
 $$;
 
+-- What the viewer has set for themself alone.
+create or replace function settings_json(m members) returns jsonb language sql stable as $$
+  select jsonb_build_object('marked_unread_at', iso(m.marked_unread_at), 'archived_at', iso(m.archived_at),
+    'muted_until', iso(m.muted_until), 'pinned_at', iso(m.pinned_at))
+$$;
+
 -- The viewer's own side, true as of the conversation's seq in the same snapshot.
 create or replace function membership_json(m members, p_seq bigint) returns jsonb language sql stable as $$
   select jsonb_build_object('role', m.role, 'joined_at', iso(m.joined_at),
     'last_read_seq', m.last_read_seq, 'last_delivered_seq', m.last_delivered_seq,
     'unread_count', unread_count(m.conversation_id, m.user_id, m.last_read_seq),
-    'unread_as_of_seq', p_seq, 'marked_unread_at', iso(m.marked_unread_at),
-    'archived_at', iso(m.archived_at), 'muted_until', iso(m.muted_until), 'pinned_at', iso(m.pinned_at))
+    'unread_as_of_seq', p_seq) || settings_json(m)
 $$;
 
 -- The conversation with what belongs to one viewer. Both people of a dm are always among its three preview members.

@@ -80,7 +80,8 @@ begin
 end
 $$;
 
--- Reads up to a seq. Never moves back; what changes nothing makes no event.
+-- Reads up to a seq. Never moves back; what changes nothing makes no event. Who has read this far and had marked it unread has
+-- now read it again: the mark goes, and the pointer has nothing to tell.
 -- Errors: those of may_take_part; TT422 above the conversation's seq.
 create or replace function mark_read(p_conversation uuid, p_user uuid, p_seq bigint, p_origin text)
 returns jsonb language plpgsql as $$
@@ -94,6 +95,9 @@ begin
   select * into m from members where conversation_id = p_conversation and user_id = p_user;
   if p_seq > c.seq then
     perform refuse('422 seq is above the conversation’s own: read it again and retry');
+  end if;
+  if p_seq = m.last_read_seq and m.marked_unread_at is not null then
+    return patch_membership(p_conversation, p_user, '{"marked_unread": false}', p_origin);
   end if;
   if p_seq <= m.last_read_seq then
     return membership_json(m, c.seq);

@@ -103,6 +103,35 @@ export const markDelivered = endpoint({
   answers: { 204: null },
 })
 
+/** The viewer's own settings, in a dm and in a group. The server gives the times; a mute ends at `muted_until`, or with null. */
+export const patchMembership = endpoint({
+  method: 'PATCH',
+  path: '/api/conversations/:id/membership',
+  params: conversationParams,
+  body: z
+    .object({
+      archived: z.boolean().optional(),
+      muted_until: time
+        .refine(until => Date.parse(until) > Date.now(), 'is in the past')
+        .nullable()
+        .optional(),
+      pinned: z.boolean().optional(),
+      marked_unread: z.boolean().optional(),
+    })
+    .refine(changes => Object.values(changes).some(value => value !== undefined), 'changes nothing'),
+  answers: { 200: z.object({ membership }) },
+})
+
+/**
+ * Reads everything in the unread list, muted or not, at most 500 conversations; `more`: ask again for the rest. Nothing that
+ * is said meanwhile is read.
+ */
+export const readAll = endpoint({
+  method: 'POST',
+  path: '/api/read',
+  answers: { 200: z.object({ conversations: z.int().min(0), more: z.boolean() }) },
+})
+
 /** Everything unread: messages (each conversation capped at 100) and conversations that have any. */
 export const getUnreadCount = endpoint({
   method: 'GET',

@@ -1,11 +1,11 @@
 // The inbox: one page of the viewer's conversations, at the same cost with ten of them and with ten thousand.
 import type { Fragment, Sql } from '../../db/client'
 import type { getConversations } from '../contract/conversation'
-import type { getUnreadCount } from '../contract/member'
+import type { getUnreadCount, readAll as readAllEndpoint } from '../contract/member'
 import { time } from '../contract/primitives'
 import { invalid } from './error'
 import type { Context, Reply } from './http/context'
-import { db } from './instance'
+import { db, nudge } from './instance'
 
 type Filter = 'all' | 'unread' | 'archived'
 /** Where a page ended: pinned or not, activity as on the wire, id. */
@@ -110,6 +110,36 @@ export const unread = async ({
     from counted`
   const { unread_count, conversations, cursor } = row!
   return { status: 200, body: { unread_count, conversations, cursor } }
+}
+
+const mostRead = 500
+
+/**
+ * POST /api/read. Each conversation by a statement of its own, as if it were read alone: no two are locked at once, and one
+ * that the viewer has left since is passed over.
+ */
+export const readAll = async ({
+  viewer,
+  origin,
+}: Context<typeof readAllEndpoint>): Promise<Reply<typeof readAllEndpoint>> => {
+  const sql = db()
+  const found = await sql<{ id: string; seq: number }[]>`
+    with mine as (
+      select conversation_id, last_read_seq, marked_unread_at from members
+      where user_id = ${viewer.id} and left_seq is null and archived_at is null and activity_at is not null
+        and (last_read_seq < activity_seq or marked_unread_at is not null)
+      union all
+      select conversation_id, last_read_seq, marked_unread_at from members
+      where user_id = ${viewer.id} and left_seq is null and archived_at is null and activity_at is null
+    )
+    select c.id, c.seq from mine m join conversations c on c.id = m.conversation_id
+    where m.marked_unread_at is not null or unread_count(m.conversation_id, ${viewer.id}, m.last_read_seq) > 0
+    order by c.id limit ${mostRead + 1}`
+  const page = found.slice(0, mostRead)
+  for (const { id, seq } of page)
+    await sql`select mark_read(${id}, ${viewer.id}, ${seq}, ${origin}) where role_of(${id}, ${viewer.id}) is not null`
+  nudge()
+  return { status: 200, body: { conversations: page.length, more: found.length > page.length } }
 }
 
 const formatPlace = (place: Place) => Buffer.from(JSON.stringify(place)).toString('base64url')

@@ -1,10 +1,11 @@
-// Who is in a conversation: listed, added, removed, and how far the viewer has got and read.
+// Who is in a conversation: listed, added, removed, how far the viewer has got and read, and what they have set for themself.
 import type {
   addMembers,
   getMembers,
   markDelivered,
   markRead,
   patchMember,
+  patchMembership,
   removeMember,
 } from '../contract/member'
 import { invalid } from './error'
@@ -91,6 +92,19 @@ export const delivered = async ({
   await db()`select mark_delivered(${params.id}, ${viewer.id}, ${body.seq}, ${origin})`
   nudge()
   return { status: 204, body: null }
+}
+
+/** PATCH /api/conversations/:id/membership: only what differs is written and told, to the viewer's own devices. */
+export const patch = async ({
+  viewer,
+  params,
+  body,
+  origin,
+}: Context<typeof patchMembership>): Promise<Reply<typeof patchMembership>> => {
+  const [row] = await db()`
+    select patch_membership(${params.id}, ${viewer.id}, ${db().json(body)}, ${origin}) as membership`
+  nudge()
+  return { status: 200, body: { membership: row!.membership } }
 }
 
 const parsePlace = (text: string): [number, number] => {

@@ -13,6 +13,7 @@ import {
   oneOf,
   seq,
   text,
+  times,
   token,
 } from './bad-values'
 import { unique } from './make'
@@ -36,6 +37,8 @@ export type Target = {
   good: (scene: Scene) => Record<string, unknown>
   status: number
   fields: Record<string, Field>
+  /** No field must be there, but not none. */
+  needsAny?: true
 }
 
 export const inClosed =
@@ -118,6 +121,26 @@ export const targets: Target[] = [
       icon: { bad: emoji, nullable: true },
       visibility: { bad: oneOf },
     },
+  },
+  {
+    verb: 'PATCH',
+    route: '/api/conversations/[id]/membership',
+    viewer: 'member',
+    path: inClosed('/membership'),
+    good: () => ({
+      archived: false,
+      muted_until: '9999-12-31T23:59:59.999Z',
+      pinned: true,
+      marked_unread: true,
+    }),
+    status: 200,
+    fields: {
+      archived: { bad: boolean },
+      muted_until: { bad: times, nullable: true },
+      pinned: { bad: boolean },
+      marked_unread: { bad: boolean },
+    },
+    needsAny: true,
   },
   {
     verb: 'POST',

@@ -343,8 +343,8 @@ function fieldsIn(body: z.ZodType | null): string[] {
   return [...new Set(kinds.flatMap(({ properties = {} }) => Object.keys(properties)))]
 }
 
-function nothingRequired({ fields }: Target) {
-  return Object.values(fields).every(({ required }) => !required)
+function nothingRequired({ fields, needsAny }: Target) {
+  return !needsAny && Object.values(fields).every(({ required }) => !required)
 }
 
 /** A body as a stream, of which nobody says how long it is. */

@@ -32,7 +32,7 @@ export const name = text(100)
 export const id = [...noStrings, ...noIds, nul]
 export const key = [...noStrings, '', 'x'.repeat(65), 'a b', 'ñ', 'a/b', 'a\n', ' a', '😀', nul]
 export const seq = [-1, 1.5, -0.5, 2 ** 53, 1e21, Number.MAX_VALUE, '1', '', '0x1', true, [], [1], {}]
-export const boolean = ['', 'true', 'false', 0, 1, -1, [], [true], {}]
+export const boolean = [...noStrings.filter(value => value !== true), '', 'true', 'false', 0, 1, [true]]
 export const ids = [
   ...[5, 'text', unknownId, true, {}, { 0: unknownId, length: 1 }],
   ...[[5], [null], [[]], [{}], ['abc'], [''], [nul], [[unknownId]]],
@@ -67,6 +67,25 @@ export const emoji = [
   '\u200d',
   '😀'.repeat(40),
   nul,
+]
+/** Not a time as we write it; or not one to come. */
+export const times = [
+  ...noStrings,
+  ...[
+    '',
+    'tomorrow',
+    '2999-01-01',
+    '2999-01-01T00:00:00Z',
+    '2999-01-01T00:00:00.000+01:00',
+    ' 2999-01-01T00:00:00.000Z',
+  ],
+  ...[
+    '2999-02-30T00:00:00.000Z',
+    '2999-13-01T00:00:00.000Z',
+    '2999-01-01T24:00:00.000Z',
+    '12999-01-01T00:00:00.000Z',
+  ],
+  ...['0000-01-01T00:00:00.000Z', '2020-01-01T00:00:00.000Z', '-2999-01-01T00:00:00.000Z', 'infinity', nul],
 ]
 export const oneOf = ['', 'x', ' private', 'PRIVATE', '__proto__', 'constructor', ...noStrings]
 

@@ -105,6 +105,13 @@ export const rows: Row[] = [
     statuses: persons(200),
   },
   {
+    verb: 'POST',
+    route: '/api/read',
+    what: 'reading everything',
+    request: () => ({ path: '/api/read' }),
+    statuses: persons(200),
+  },
+  {
     verb: 'GET',
     route: '/api/conversations',
     what: 'one’s inbox',
@@ -180,6 +187,31 @@ export const rows: Row[] = [
       body: { is_typing: true },
     }),
     statuses: inside(204),
+  },
+  {
+    verb: 'PATCH',
+    route: '/api/conversations/[id]/membership',
+    what: 'one’s own settings of a conversation',
+    request: ({ at }) => ({
+      path: `/api/conversations/${at.conversation.id}/membership`,
+      body: { pinned: true },
+    }),
+    statuses: inside(200),
+  },
+  {
+    verb: 'PATCH',
+    route: '/api/conversations/[id]/membership',
+    what: 'one’s own settings of a dm',
+    request: ({ at }) => ({ path: `/api/conversations/${at.dm.id}/membership`, body: { archived: true } }),
+    statuses: {
+      anonymous: 401,
+      stranger: 404,
+      former: 404,
+      admin: 404,
+      service: 403,
+      member: 200,
+      owner: 200,
+    },
   },
   {
     verb: 'GET',

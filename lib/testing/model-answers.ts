@@ -7,6 +7,7 @@ import { cursorAt, eventFor, mayReplay, placeIn, type Reset } from './model-log'
 import {
   conversationFor,
   isMember,
+  iso,
   lastMessages,
   messageFor,
   namedBy,
@@ -15,6 +16,7 @@ import {
   reportsOf,
   type Tables,
   type Talk,
+  unreadAbove,
   usersOf,
 } from './model-tables'
 
@@ -72,6 +74,17 @@ export const createAnswers = (tables: Tables) => {
         next: rest.length > limit ? inboxOrder(conversations.at(-1)!) : null,
         cursor: cursor(),
       }
+    },
+
+    /** `/api/unread-count` */
+    unreadCount(viewerId: string): number {
+      const own = [...tables.talks.values()].filter(talk => isMember(talk, viewerId))
+      return own.reduce((sum, talk) => {
+        const { member, settings } = talk.seats.get(viewerId)!
+        const isMuted = settings.muted_until !== null && settings.muted_until > iso(tables.now)
+        const isLeftOut = settings.archived_at !== null || isMuted
+        return isLeftOut ? sum : sum + unreadAbove(talk, viewerId, member.last_read_seq)
+      }, 0)
     },
 
     conversation(viewerId: string, id: string) {

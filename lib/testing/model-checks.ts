@@ -4,6 +4,7 @@ import { shownMessage } from '../client/cache/reacting'
 import { same } from '../client/cache/same'
 import { type Held, memberId, type State, type TableName } from '../client/cache/state'
 import { entriesOf, read } from '../client/cache/table'
+import { counted } from '../client/cache/unread'
 import { type Answers, inboxOrder, isRefused } from './model-answers'
 import { areContacts, seesReport } from './model-log'
 import type { Tab } from './model-tab'
@@ -249,6 +250,15 @@ export const differences = (tab: Tab, tables: Tables, answers: Answers): string[
     )
     const rest = next === null ? [] : whole.filter(one => inboxOrder(one) < next)
     check(`what follows list ${key}`, rest.length + ahead.length, whole.length)
+  }
+  const unread = read(state.tables.lists, 'unread')
+  if (unread?.next === null) {
+    const total = unread.value.map(id => counted(read(state.tables.conversations, id)!.value, tables.now))
+    check(
+      'all that is unread',
+      total.reduce((sum, one) => sum + one, 0),
+      answers.unreadCount(viewerId),
+    )
   }
   for (const [id, { value, seq, from }] of entriesOf(state.tables.windows)) {
     const talk = tables.talks.get(id)!

@@ -365,6 +365,8 @@ export const createWrites = (tables: Tables, tick: () => number) => {
 
     read(talk: Talk, userId: string, seq: number) {
       const { member, settings } = talk.seats.get(userId)!
+      if (seq === member.last_read_seq && settings.marked_unread_at !== null)
+        return this.set(talk, userId, { marked_unread_at: null })
       if (seq <= member.last_read_seq) return
       const marks = { last_read_seq: seq, last_delivered_seq: Math.max(member.last_delivered_seq, seq) }
       seat(talk, userId, {

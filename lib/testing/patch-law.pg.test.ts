@@ -57,6 +57,8 @@ const scene = async () => {
   const [first, own, last] = [uno, dos, tres].map(({ body }) => body.message.id as string)
   const react = (who: Viewer, message: string, emoji = '👍', verb: Verb = 'PUT') =>
     call(verb, `/api/messages/${message}/reactions/${encodeURIComponent(emoji)}`, { token: who.token })
+  const set = (who: Viewer, body: object, of = at) =>
+    call('PATCH', `${of}/membership`, { token: who.token, body })
   // Not everything is done for the first time.
   await react(bruno!, own!, '🎉')
   await react(carla!, last!, '👍')
@@ -77,9 +79,12 @@ const scene = async () => {
     create,
     send,
     react,
+    set,
     n,
   }
 }
+
+const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString()
 
 type Scene = Awaited<ReturnType<typeof scene>>
 type Names = Record<'author' | 'member' | 'former' | 'outsider', string[]>
@@ -359,6 +364,104 @@ const law: Record<string, Case[]> = {
       case: 'the author reads everything',
       act: ({ at, ana }) => call('POST', `${at}/read`, { token: ana.token, body: { seq: 4 } }),
       expected: { author: ['receipt-updated'], member: ['receipt-updated'], former: [], outsider: [] },
+    },
+    {
+      case: 'the author reads again what they had marked unread',
+      act: async ({ at, ana, set }) => {
+        await call('POST', `${at}/read`, { token: ana.token, body: { seq: 4 } })
+        await set(ana, { marked_unread: true })
+        return call('POST', `${at}/read`, { token: ana.token, body: { seq: 4 } })
+      },
+      expected: {
+        author: ['receipt-updated', 'membership-updated', 'membership-updated'],
+        member: ['receipt-updated'],
+        former: [],
+        outsider: [],
+      },
+    },
+  ],
+  patchMembership: [
+    ...Object.entries({
+      'archives, and what is archived already': [{ archived: true }, { archived: true }],
+      pins: [{ pinned: true }],
+      mutes: [{ muted_until: '9999-12-31T23:59:59.999Z' }],
+      'marks unread': [{ marked_unread: true }],
+      'does all of it at once': [
+        { archived: true, pinned: true, marked_unread: true, muted_until: inAnHour() },
+      ],
+    }).map(([what, changes]) => ({
+      case: `the author ${what}`,
+      act: async ({ ana, set }: Scene) => {
+        for (const change of changes) await set(ana, change)
+      },
+      expected: { author: ['membership-updated'], member: [], former: [], outsider: [] },
+    })),
+    ...Object.entries({
+      'brings back from the archive': [{ archived: true }, { archived: false }],
+      unpins: [{ pinned: true }, { pinned: false }],
+      unmutes: [{ muted_until: inAnHour() }, { muted_until: null }],
+      'takes the mark away': [{ marked_unread: true }, { marked_unread: false }],
+      'mutes for longer': [{ muted_until: inAnHour() }, { muted_until: '9999-12-31T23:59:59.999Z' }],
+    }).map(([what, changes]) => ({
+      case: `the author ${what}`,
+      act: async ({ ana, set }: Scene) => {
+        for (const change of changes) await set(ana, change)
+      },
+      expected: {
+        author: ['membership-updated', 'membership-updated'],
+        member: [],
+        former: [],
+        outsider: [],
+      },
+    })),
+    {
+      case: 'what is archived comes back with a message, and what is muted does not',
+      act: async ({ ana, bruno, set, send }) => {
+        await set(ana, { archived: true })
+        await set(bruno, { archived: true, muted_until: inAnHour() })
+        return send(ana, 'hola')
+      },
+      expected: {
+        author: ['membership-updated', 'message-created'],
+        member: ['membership-updated', 'message-created'],
+        former: [],
+        outsider: [],
+      },
+    },
+  ],
+  readAll: [
+    {
+      case: 'the author reads everything, what is muted and marked too, but not what is archived',
+      act: async ({ ana, bruno, create, send, set }) => {
+        const others = []
+        for (const name of ['muted', 'archived', 'marked']) {
+          const made = await create({ type: 'group', name, member_ids: [bruno.id] })
+          others.push(`/api/conversations/${made.body.conversation.id}`)
+        }
+        const [muted, archived, marked] = others as [string, string, string]
+        await send(bruno, 'a', muted)
+        await send(bruno, 'b', archived)
+        await set(ana, { muted_until: inAnHour() }, muted)
+        await set(ana, { archived: true }, archived)
+        await set(ana, { marked_unread: true }, marked)
+        return call('POST', '/api/read', { token: ana.token })
+      },
+      expected: {
+        author: [
+          ...Array(3).fill('conversation-created'),
+          ...Array(2).fill('message-created'),
+          ...Array(3).fill('membership-updated'),
+          ...Array(2).fill('receipt-updated'),
+          'membership-updated',
+        ],
+        member: [
+          ...Array(3).fill('conversation-created'),
+          ...Array(2).fill('message-created'),
+          ...Array(2).fill('receipt-updated'),
+        ],
+        former: [],
+        outsider: [],
+      },
     },
   ],
   markDelivered: [

@@ -1,5 +1,6 @@
 // Unread is derived: messages above the read pointer that are another's, no system messages, not deleted. A count holds as
 // of a seq, and only what comes after that seq changes it, so nothing is counted twice.
+import type { Conversation } from '../../contract/conversation'
 import type { Membership } from '../../contract/member'
 import type { SharedMessage } from '../../contract/message'
 
@@ -42,3 +43,10 @@ export const later = (a: Unread, b: Unread): Unread =>
   (b.unread_as_of_seq === a.unread_as_of_seq && b.last_read_seq > a.last_read_seq)
     ? b
     : a
+
+/** What a conversation adds to everything unread at a time (ms): nothing while it is archived or muted. */
+export const counted = ({ membership }: Pick<Conversation, 'membership'>, now: number): number => {
+  if (!membership || membership.archived_at !== null) return 0
+  const isMuted = membership.muted_until !== null && Date.parse(membership.muted_until) > now
+  return isMuted ? 0 : membership.unread_count
+}
