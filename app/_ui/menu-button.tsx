@@ -18,7 +18,7 @@ export type Trigger = Pick<
 /** What an open list needs to know of its button. */
 export type Opened = {
   id: string
-  button: RefObject<HTMLButtonElement | null>
+  button: RefObject<HTMLElement | null>
   start: 'first' | 'last'
   /** Closes without a word about the focus: it is elsewhere already. */
   leave: () => void

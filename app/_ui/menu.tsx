@@ -7,6 +7,7 @@ import {
   type ReactNode,
   useContext,
   useEffect,
+  useId,
   useLayoutEffect,
   useRef,
 } from 'react'
@@ -38,16 +39,67 @@ export const Menu = ({
   />
 )
 
+/** A point of the window. */
+type Point = { x: number; y: number }
+
+/**
+ * A menu that another button, or no button, has opened: beside `anchor`, which gets the focus when it closes, or at a point.
+ * Rendered only while open.
+ */
+export const MenuAt = ({
+  anchor,
+  at,
+  label,
+  onClose,
+  children,
+}: {
+  anchor: HTMLElement
+  at?: Point
+  label: string
+  onClose: () => void
+  children: ReactNode
+}) => {
+  const id = useId()
+  const close = () => {
+    onClose()
+    anchor.focus()
+  }
+  return (
+    <MenuList
+      id={id}
+      label={label}
+      button={{ current: anchor }}
+      at={at}
+      start="first"
+      leave={onClose}
+      close={close}
+    >
+      {children}
+    </MenuList>
+  )
+}
+
+type ListProps = Opened & {
+  /** Its name, where that is not the button's. */
+  label?: string
+  /** Where it opens, if not beside the button. */
+  at?: Point
+  stays?: boolean
+  children: ReactNode
+}
+
 /** By itself where the button is there before its list: see `MenuButton`. */
 export const MenuList = ({
   id,
+  label,
   button,
+  at,
   start,
   stays = false,
   leave,
   close,
   children,
-}: Opened & { stays?: boolean; children: ReactNode }) => {
+}: ListProps) => {
   const ref = useRef<HTMLDivElement>(null)
   const items = () => [...ref.current!.querySelectorAll<HTMLElement>('[role^="menuitem"]')]
 
@@ -57,7 +109,7 @@ export const MenuList = ({
     // The top layer: no pane can cut it off. "manual", since a press on its own button is not one beside it.
     if (!menu.matches(':popover-open')) menu.showPopover()
     const { top, left } = besides(
-      button.current!.getBoundingClientRect(),
+      at ? new DOMRect(at.x, at.y) : button.current!.getBoundingClientRect(),
       { width: menu.offsetWidth, height: menu.offsetHeight },
       { width: document.documentElement.clientWidth, height: window.innerHeight },
     )
@@ -115,7 +167,8 @@ export const MenuList = ({
       id={`${id}-menu`}
       role="menu"
       tabIndex={-1}
-      aria-labelledby={id}
+      aria-label={label}
+      aria-labelledby={label ? undefined : id}
       popover="manual"
       className={styles.menu}
       onKeyDown={onKeyDown}

@@ -8,6 +8,7 @@ export const words = {
     loading: 'Loading',
     language: 'Language',
     unread: (count: string) => `${count} unread`,
+    marked: 'Marked as unread',
     kinds: { report: 'Report', listing: 'Listing', ticket: 'Ticket' },
     states: {
       new: 'New',
@@ -37,6 +38,7 @@ export const words = {
     loading: 'Cargando',
     language: 'Idioma',
     unread: (count: string) => `${count} sin leer`,
+    marked: 'Marcada como no leída',
     kinds: { report: 'Aviso', listing: 'Anuncio', ticket: 'Ticket' },
     states: {
       new: 'Nuevo',

@@ -107,6 +107,32 @@ export const pageStates: PageState[] = [
     },
   },
   {
+    name: 'row-menu',
+    who: 'ana',
+    path: () => '/inbox',
+    async reach({ page }) {
+      const row = page.getByRole('navigation').getByRole('link').first()
+      await row.focus()
+      await row.press('Shift+F10')
+      await page.getByRole('menu').waitFor()
+    },
+  },
+  {
+    name: 'unread',
+    who: 'elena',
+    path: () => '/inbox?filter=unread',
+    async reach({ page, locale }) {
+      await page.getByRole('navigation').getByRole('link').first().waitFor()
+      await page.getByRole('button', { name: inbox[locale].readAll }).waitFor()
+    },
+  },
+  {
+    name: 'nothing-archived',
+    who: 'newcomer',
+    path: () => '/inbox?filter=archived',
+    reach: ({ page, locale }) => page.getByText(inbox[locale].emptyArchived).waitFor(),
+  },
+  {
     name: 'more-menu',
     who: 'ana',
     path: at('Vecinos de Mayor'),

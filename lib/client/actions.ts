@@ -10,6 +10,8 @@ import {
   openReportConversation,
   patchConversation,
   patchMember,
+  patchMembership,
+  readAll,
   removeMember,
 } from './endpoints'
 import type { Loader } from './loader'
@@ -26,6 +28,8 @@ type Actions = Pick<
   | 'setRole'
   | 'removeMember'
   | 'leave'
+  | 'setOwn'
+  | 'readAll'
   | 'searchUsers'
 >
 
@@ -74,6 +78,17 @@ export const createActions = ({ viewerId, call, store, loader }: Given): Actions
     },
     removeMember: remove,
     leave: id => remove(id, viewerId),
+    async setOwn(id, settings) {
+      const answer = await call(patchMembership, { params: { id }, body: settings })
+      return answer.ok ? done(null) : refused(answer)
+    },
+    async readAll() {
+      for (;;) {
+        const answer = await call(readAll)
+        if (!answer.ok) return refused(answer)
+        if (!answer.body.more) return done(null)
+      }
+    },
     async searchUsers(query, signal) {
       const answer = await call(getUsers, { query: { query }, signal })
       if (!answer.ok) return refused(answer)

@@ -8,7 +8,7 @@ import type {
   patchConversation,
 } from '../contract/conversation'
 import type { Answer, Endpoint } from '../contract/endpoint'
-import type { getMembers, Role } from '../contract/member'
+import type { getMembers, patchMembership, Role } from '../contract/member'
 import type { getMessages } from '../contract/message'
 import type { getReport } from '../contract/report'
 import type { User } from '../contract/user'
@@ -57,6 +57,9 @@ export type Done<T = null> = { ok: true; value: T } | { ok: false; status: numbe
 
 export type GroupChanges = z.input<(typeof patchConversation)['body']>
 export type NewGroup = Omit<z.input<(typeof createConversation)['body']>, 'type'>
+
+/** The viewer's own settings of a conversation. Times as in the contract; a mute ends with null. */
+export type OwnSettings = z.input<(typeof patchMembership)['body']>
 
 export type Chat = {
   viewer: User
@@ -113,6 +116,10 @@ export type Chat = {
   setRole(conversationId: string, userId: string, role: Role): Promise<Done>
   removeMember(conversationId: string, userId: string): Promise<Done>
   leave(conversationId: string): Promise<Done>
+  /** Changes what is given; the cache shows it when the server has said so. */
+  setOwn(conversationId: string, settings: OwnSettings): Promise<Done>
+  /** Reads everything that is unread and not archived. */
+  readAll(): Promise<Done>
   /** At most 20 people whose name has this part; `signal` ends a search that a newer one has overtaken. */
   searchUsers(query: string, signal?: AbortSignal): Promise<Done<User[]>>
   /** Ends the session of this browser, in all its tabs. Refused when the server cannot be reached. */

@@ -41,6 +41,11 @@ export const removeMember = route<typeof member.removeMember>(
 export const markRead = route<typeof member.markRead>('POST', '/api/conversations/:id/read')
 export const markDelivered = route<typeof member.markDelivered>('POST', '/api/conversations/:id/delivered')
 export const setTyping = route<typeof typing.setTyping>('POST', '/api/conversations/:id/typing')
+export const patchMembership = route<typeof member.patchMembership>(
+  'PATCH',
+  '/api/conversations/:id/membership',
+)
+export const readAll = route<typeof member.readAll>('POST', '/api/read')
 export const getMessages = route<typeof message.getMessages>('GET', '/api/conversations/:id/messages')
 export const sendMessage = route<typeof message.sendMessage>('POST', '/api/conversations/:id/messages')
 export const addReaction = route<typeof reaction.addReaction>('PUT', '/api/messages/:id/reactions/:emoji')

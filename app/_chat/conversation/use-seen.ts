@@ -21,6 +21,7 @@ export const useSeen = ({ conversationId, scroller, virtualizer, ids, from }: Op
   const markRead = useMarkRead(conversationId)
   const [seen, setSeen] = useState(from)
   const isOnScreen = useRef(false)
+  const isOpened = useRef(false)
   const latest = useRef({ ids, seen, markRead })
   // Before the log is told that it has grown, which is when it looks.
   useLayoutEffect(() => {
@@ -30,6 +31,9 @@ export const useSeen = ({ conversationId, scroller, virtualizer, ids, from }: Op
   const look = useCallback(() => {
     const { current } = scroller
     if (!current?.clientHeight || !isOnScreen.current || document.visibilityState !== 'visible') return
+    // Who opens what they had marked unread has it before them again; who marks it while it is open means later.
+    if (!isOpened.current) latest.current.markRead(from)
+    isOpened.current = true
     const bottom = current.scrollTop + current.clientHeight
     for (const { index, start, size } of virtualizer.current?.getVirtualItems().toReversed() ?? []) {
       const id = latest.current.ids[index]
@@ -41,7 +45,7 @@ export const useSeen = ({ conversationId, scroller, virtualizer, ids, from }: Op
       latest.current.markRead(seq)
       return
     }
-  }, [scroller, virtualizer, read])
+  }, [scroller, virtualizer, read, from])
 
   // A panel may stand below the fold of its page.
   useEffect(() => {

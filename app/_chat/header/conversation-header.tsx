@@ -6,7 +6,7 @@ import { useConversation } from '@/lib/client/use-conversation'
 import type { Conversation } from '@/lib/contract/conversation'
 import { IconButton } from '../../_ui/icon-button'
 import { useWords } from '../../_ui/locale'
-import { Menu, MenuItem } from '../../_ui/menu'
+import { Menu, MenuItem, MenuRule } from '../../_ui/menu'
 import { Skeleton } from '../../_ui/skeleton'
 import { ConversationAvatar } from '../conversation-avatar'
 import { useTitle } from '../conversation-title'
@@ -14,6 +14,8 @@ import { useAsk } from '../details/use-ask'
 import { useMay } from '../details/use-may'
 import { inApp } from '../inbox/navigation'
 import { AppLink } from '../link'
+import { OwnItems } from '../own/own-items'
+import { useDoing } from '../own/use-doing'
 import { words as groupWords } from '../words-group'
 import { words } from '../words-inbox'
 import styles from './conversation-header.module.css'
@@ -86,13 +88,14 @@ const Subtitle = ({ conversation }: { conversation: Conversation }) => {
   return <p className={styles.sub}>{parts.join(' · ')}</p>
 }
 
-/** Only what the server would allow; where that is nothing, there is no menu. */
+/** Only what the server would allow; of a conversation that one is not in that is nothing, and there is no menu. */
 const More = ({ conversation }: { conversation: Conversation }) => {
   const says = useWords(words)
   const { settings } = useWords(groupWords)
   const { administer, leave } = useMay(conversation)
   const { ask, dialog } = useAsk(conversation)
-  if (!administer && !leave) return null
+  const { onDoing, problem } = useDoing()
+  if (!conversation.membership) return null
   return (
     <>
       <Menu
@@ -102,6 +105,8 @@ const More = ({ conversation }: { conversation: Conversation }) => {
           </IconButton>
         )}
       >
+        <OwnItems conversation={conversation} onDoing={onDoing} />
+        {(administer || leave) && <MenuRule />}
         {administer && (
           <>
             <MenuItem icon={<UserPlus aria-hidden="true" />} onSelect={() => ask({ what: 'add' })}>
@@ -118,6 +123,7 @@ const More = ({ conversation }: { conversation: Conversation }) => {
           </MenuItem>
         )}
       </Menu>
+      {problem}
       {dialog}
     </>
   )

@@ -1,6 +1,6 @@
 'use client'
 // One row of the inbox: what the conversation is called, what it is about, what was said last, what is unread.
-import { BellOff, Pin } from 'lucide-react'
+import { BellOff, Ellipsis, Pin } from 'lucide-react'
 import { memo } from 'react'
 import { useConversationRow } from '@/lib/client/use-conversation'
 import { useMessage } from '@/lib/client/use-messages'
@@ -8,13 +8,14 @@ import { useReport } from '@/lib/client/use-report'
 import { Badge } from '../../_ui/badge'
 import { Chip } from '../../_ui/chip'
 import { classNames } from '../../_ui/class-names'
+import { IconButton } from '../../_ui/icon-button'
 import { useLocale, useWords } from '../../_ui/locale'
 import { InboxTime } from '../../_ui/time'
-import { useNow } from '../../_ui/use-now'
 import { ConversationAvatar } from '../conversation-avatar'
 import { useTitle } from '../conversation-title'
 import { nameOf } from '../details/report-facts'
 import { AppLink } from '../link'
+import { useMuted } from '../use-muted'
 import { words } from '../words-inbox'
 import styles from './conversation-item.module.css'
 import { Preview } from './preview'
@@ -30,36 +31,49 @@ export const ConversationItem = memo(
     const report = useReport(conversation?.report_id ?? '')
     const locale = useLocale()
     const muted = useMuted(conversation?.membership?.muted_until ?? null)
-    const { pinned: pinnedWord, muted: mutedWord } = useWords(words)
+    const says = useWords(words)
     if (!conversation) return <RowSkeleton />
     const unread = conversation.membership?.unread_count ?? 0
+    const marked = conversation.membership?.marked_unread_at != null
     return (
-      <AppLink
-        href={`/inbox/${id}`}
-        data-conversation={id}
-        className={classNames(styles.row, unread > 0 && styles.unread)}
-        aria-current={current ? 'page' : undefined}
-        tabIndex={tabbable ? 0 : -1}
-        draggable={false}
-      >
-        <ConversationAvatar conversation={conversation} size="row" />
-        <span className={styles.body}>
-          <span className={styles.top}>
-            <bdi className={classNames(styles.title, 'truncate')}>{title}</bdi>
-            {conversation.membership?.pinned_at && <Mark icon={Pin} word={pinnedWord} />}
-            {muted && <Mark icon={BellOff} word={mutedWord} />}
-            <InboxTime
-              at={message?.created_at ?? conversation.last_message_at ?? conversation.created_at}
-              className={styles.time}
-            />
+      <div className={styles.item}>
+        <AppLink
+          href={`/inbox/${id}`}
+          data-conversation={id}
+          className={classNames(styles.row, (unread > 0 || marked) && styles.unread)}
+          aria-current={current ? 'page' : undefined}
+          tabIndex={tabbable ? 0 : -1}
+          draggable={false}
+        >
+          <ConversationAvatar conversation={conversation} size="row" />
+          <span className={styles.body}>
+            <span className={styles.top}>
+              <bdi className={classNames(styles.title, 'truncate')}>{title}</bdi>
+              {conversation.membership?.pinned_at && <Mark icon={Pin} word={says.pinned} />}
+              {muted && <Mark icon={BellOff} word={says.muted} />}
+              <InboxTime
+                at={message?.created_at ?? conversation.last_message_at ?? conversation.created_at}
+                className={styles.time}
+              />
+            </span>
+            {report && <Chip kind={report.kind} title={nameOf(report, locale)} className={styles.chip} />}
+            <span className={styles.bottom}>
+              <Preview conversation={conversation} message={message} current={current} />
+              <Badge count={unread} marked={marked} muted={muted} />
+            </span>
           </span>
-          {report && <Chip kind={report.kind} title={nameOf(report, locale)} className={styles.chip} />}
-          <span className={styles.bottom}>
-            <Preview conversation={conversation} message={message} current={current} />
-            <Badge count={unread} muted={muted} />
-          </span>
-        </span>
-      </AppLink>
+        </AppLink>
+        {/* Beside the link and not in it. What it does, the list does. */}
+        <IconButton
+          label={says.options(title ?? '')}
+          className={styles.options}
+          data-options={id}
+          aria-haspopup="menu"
+          tabIndex={tabbable ? 0 : -1}
+        >
+          <Ellipsis aria-hidden="true" />
+        </IconButton>
+      </div>
     )
   },
 )
@@ -70,12 +84,6 @@ const Mark = ({ icon: Icon, word }: { icon: typeof Pin; word: string }) => (
     <span className="visually-hidden">{word}</span>
   </span>
 )
-
-/** By the reader's clock; before it is known, what was muted counts as muted still. */
-const useMuted = (until: string | null): boolean => {
-  const now = useNow()
-  return until !== null && (now === null || Date.parse(until) > now)
-}
 
 /** How often rows render, for whoever counts. */
 const countRender = () => {

@@ -1,7 +1,10 @@
 'use client'
 // The viewer's conversations, one row each, and what stands there when there are none, not yet, or no way to know.
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { keys } from '@/lib/client/queries'
+import { useCached } from '@/lib/client/use-cached'
 import { useInbox } from '@/lib/client/use-inbox'
+import type { Conversation } from '@/lib/contract/conversation'
 import { Button } from '../../_ui/button'
 import { useWords } from '../../_ui/locale'
 import { Spinner } from '../../_ui/spinner'
@@ -9,16 +12,30 @@ import { words } from '../words-inbox'
 import { ConversationItem } from './conversation-item'
 import styles from './conversation-list.module.css'
 import { EmptyInbox } from './empty-inbox'
+import { ListMenu } from './later'
 import { ListSkeleton } from './list-skeleton'
-import { useOpenId } from './navigation'
+import { type Filter, inbox, useFilter, useOpenId } from './navigation'
 import { Rows } from './rows'
+import { useKept } from './use-kept'
+import { useListMenu } from './use-list-menu'
 
 export const ConversationList = () => {
-  const { ids, load, reload, hasMore, more, loadMore } = useInbox()
+  const filter = useFilter()
+  return <List key={filter} filter={filter} />
+}
+
+const List = ({ filter }: { filter: Filter }) => {
+  const { ids: listed, load, reload, hasMore, more, loadMore } = useInbox(inbox[filter])
   const says = useWords(words)
   const openId = useOpenId()
+  const isArchived = useCached<Conversation, boolean>(
+    keys.conversation(openId ?? ''),
+    ({ membership }) => membership?.archived_at !== null,
+  )
+  const ids = useKept(listed, filter === 'unread' && isArchived === false ? openId : null)
   const scroller = useRef<HTMLDivElement>(null)
   const { focused, tabbable, onFocus, onKeyDown } = useArrows(ids ?? none, openId, scroller)
+  const { asked, close, ways } = useListMenu()
   const row = useCallback(
     (id: string) => <ConversationItem id={id} current={id === openId} tabbable={id === tabbable} />,
     [openId, tabbable],
@@ -36,7 +53,9 @@ export const ConversationList = () => {
       <ListSkeleton label={says.loading} />
     )
   if (ids.length === 0 && !hasMore)
-    return (
+    return filter !== 'all' ? (
+      <p className={styles.state}>{filter === 'unread' ? says.emptyUnread : says.emptyArchived}</p>
+    ) : (
       <>
         <p className={styles.hint}>{says.emptyList}</p>
         <div className={styles.empty}>
@@ -45,25 +64,28 @@ export const ConversationList = () => {
       </>
     )
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the links in it, taken where they bubble to.
-    <div ref={scroller} className={styles.scroller} onFocus={onFocus} onKeyDown={onKeyDown}>
-      <Rows
-        ids={ids}
-        row={row}
-        keep={tabbable ? ids.indexOf(focused ?? tabbable) : -1}
-        scroller={scroller}
-        onNearEnd={() => hasMore && more === 'idle' && loadMore()}
-      />
-      {more === 'loading' && <Spinner label={says.loadingMore} className={styles.more} />}
-      {more === 'failed' && (
-        <div className={styles.more} role="alert">
-          <p>{says.moreFailed}</p>
-          <Button look="ghost" onClick={loadMore}>
-            {says.tryAgain}
-          </Button>
-        </div>
-      )}
-    </div>
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the links in it, taken where they bubble to. */}
+      <div ref={scroller} className={styles.scroller} onFocus={onFocus} onKeyDown={onKeyDown} {...ways}>
+        <Rows
+          ids={ids}
+          row={row}
+          keep={tabbable ? ids.indexOf(focused ?? tabbable) : -1}
+          scroller={scroller}
+          onNearEnd={() => hasMore && more === 'idle' && loadMore()}
+        />
+        {more === 'loading' && <Spinner label={says.loadingMore} className={styles.more} />}
+        {more === 'failed' && (
+          <div className={styles.more} role="alert">
+            <p>{says.moreFailed}</p>
+            <Button look="ghost" onClick={loadMore}>
+              {says.tryAgain}
+            </Button>
+          </div>
+        )}
+      </div>
+      {asked !== undefined && <ListMenu asked={asked} onClose={close} ids={ids} scroller={scroller} />}
+    </>
   )
 }
 

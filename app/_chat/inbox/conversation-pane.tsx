@@ -6,7 +6,6 @@ import { useReport } from '@/lib/client/use-report'
 import { useWords } from '../../_ui/locale'
 import { Sheet } from '../../_ui/sheet'
 import { ConversationLog } from '../conversation/conversation-log'
-import { useTitle } from '../conversation-title'
 import { DetailsPane } from '../details/details-pane'
 import { ConversationHeader } from '../header/conversation-header'
 import { ObjectStrip } from '../header/object-strip'
@@ -25,7 +24,6 @@ export const ConversationPane = ({ id }: { id: string }) => {
   // Somebody who was in it a moment ago is told something else than a stranger.
   const [wasHere, setWasHere] = useState(false)
   if (conversation && !wasHere) setWasHere(true)
-  useDocumentTitle(useTitle(conversation))
   const main = useRef<HTMLElement>(null)
   useFocus(id, main)
 
@@ -76,12 +74,3 @@ const useFocus = (id: string, main: RefObject<HTMLElement | null>) =>
     if (wasChosen(id) && window.matchMedia('(pointer: fine)').matches)
       main.current?.querySelector('textarea')?.focus({ preventScroll: true })
   }, [id, main])
-
-const useDocumentTitle = (title: string | undefined) =>
-  useEffect(() => {
-    if (!title) return
-    document.title = `${title} · Tertulia`
-    return () => {
-      document.title = 'Tertulia'
-    }
-  }, [title])

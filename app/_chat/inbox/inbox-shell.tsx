@@ -7,8 +7,10 @@ import { NewConversationProvider } from '../people/new-conversation'
 import { words } from '../words-inbox'
 import { ConnectionBanner } from './connection-banner'
 import { ConversationList } from './conversation-list'
+import { Filters } from './filters'
 import { GoneIdProvider } from './gone-id'
 import styles from './inbox-shell.module.css'
+import { TabSign } from './later'
 import { ListHeader } from './list-header'
 import { useOpenId } from './navigation'
 
@@ -18,11 +20,13 @@ export const InboxShell = ({ children }: { children: ReactNode }) => {
   return (
     <NewConversationProvider>
       <Shortcuts>
+        <TabSign />
         <div className={styles.window}>
           <ConnectionBanner />
           <div className={styles.shell} data-open={open}>
             <nav className={styles.list} aria-label={conversations}>
               <ListHeader open={open} />
+              <Filters />
               <ConversationList />
             </nav>
             <div className={styles.pane}>

@@ -13,6 +13,9 @@ export const StillSignedIn = part(parts => parts.StillSignedIn)
 export const Palette = part(parts => parts.Palette)
 export const ShortcutSheet = part(parts => parts.ShortcutSheet)
 export const AskedDialog = part(parts => parts.AskedDialog)
+export const ListMenu = part(parts => parts.ListMenu)
+export const ReadAll = part(parts => parts.ReadAll)
+export const TabSign = part(parts => parts.TabSign)
 export const StartDialog = part(parts => parts.StartDialog)
 export const useLater = useAhead
 

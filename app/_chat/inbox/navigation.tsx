@@ -1,8 +1,9 @@
 'use client'
 // The pages' way to go somewhere. From conversation to conversation nobody asks the server: the address changes, and what it
 // names comes from the cache, also without a connection.
-import { usePathname, useRouter } from 'next/navigation'
+import { usePathname, useRouter, useSearchParams } from 'next/navigation'
 import { type ReactNode, useMemo } from 'react'
+import type { InboxFilter } from '@/lib/client/cache/state'
 import { type Go, GoContext } from '../link'
 
 export const Navigation = ({ children }: { children: ReactNode }) => {
@@ -13,8 +14,9 @@ export const Navigation = ({ children }: { children: ReactNode }) => {
         chosen = openIdOf(path)
         if (isInbox(path) && isInbox(window.location.pathname)) {
           // Next follows these two with usePathname. `inApp`: going back from there stays in the messenger.
-          if (how === 'replace') window.history.replaceState({ inApp: inApp() }, '', path)
-          else window.history.pushState({ inApp: true }, '', path)
+          const there = path + window.location.search
+          if (how === 'replace') window.history.replaceState({ inApp: inApp() }, '', there)
+          else window.history.pushState({ inApp: true }, '', there)
         } else router[how](path)
       },
     [router],
@@ -38,6 +40,29 @@ export const wasChosen = (id: string): boolean => {
   if (was) chosen = null
   return was
 }
+
+export type Filter = InboxFilter['filter']
+
+/** The parts of the inbox, and how each is asked for. */
+export const inbox = {
+  all: { filter: 'all' },
+  unread: { filter: 'unread' },
+  archived: { filter: 'archived' },
+} satisfies Record<Filter, InboxFilter>
+
+/** Which part of the list the address names. */
+export const useFilter = (): Filter => {
+  const named = useSearchParams().get('filter') ?? ''
+  return Object.hasOwn(inbox, named) ? (named as Filter) : 'all'
+}
+
+/** In the place of the one before: the step back leads to another conversation, not through filters. */
+export const chooseFilter = (filter: Filter) =>
+  window.history.replaceState(
+    { inApp: inApp() },
+    '',
+    window.location.pathname + (filter === 'all' ? '' : `?filter=${filter}`),
+  )
 
 /** Whether the step back leads to another place of the inbox. */
 export const inApp = (): boolean => Boolean((window.history.state as { inApp?: boolean } | null)?.inApp)

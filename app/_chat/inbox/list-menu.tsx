@@ -1,0 +1,56 @@
+'use client'
+// The menu of one row of the list, wherever it was asked for.
+import { type RefObject, useEffect, useRef } from 'react'
+import { useConversation } from '@/lib/client/use-conversation'
+import { useWords } from '../../_ui/locale'
+import { MenuAt } from '../../_ui/menu'
+import { useTitle } from '../conversation-title'
+import { OwnItems } from '../own/own-items'
+import { useDoing } from '../own/use-doing'
+import { words } from '../words-inbox'
+import type { AskedMenu } from './use-list-menu'
+
+type Props = {
+  /** Null while none is open. */
+  asked: AskedMenu | null
+  onClose: () => void
+  /** What the list shows. */
+  ids: readonly string[]
+  scroller: RefObject<HTMLElement | null>
+}
+
+export const ListMenu = ({ asked, onClose, ids, scroller }: Props) => {
+  const says = useWords(words)
+  const { onDoing, problem } = useDoing()
+  const last = useRef<string | null>(null)
+  const conversation = useConversation(asked?.id ?? '')
+  const title = useTitle(conversation)
+
+  useEffect(() => {
+    if (asked) last.current = asked.id
+  }, [asked])
+  // Where the row has left the list, as into the archive, the focus goes on to the one that Tab stops at.
+  useEffect(() => {
+    if (last.current === null || ids.includes(last.current)) return
+    last.current = null
+    if (document.activeElement !== document.body) return
+    scroller.current?.querySelector<HTMLElement>('[data-conversation][tabindex="0"]')?.focus()
+  }, [ids, scroller])
+
+  return (
+    <>
+      {asked && conversation && (
+        <MenuAt
+          key={asked.id}
+          anchor={asked.anchor}
+          at={asked.at}
+          label={says.options(title ?? '')}
+          onClose={onClose}
+        >
+          <OwnItems conversation={conversation} onDoing={onDoing} />
+        </MenuAt>
+      )}
+      {problem}
+    </>
+  )
+}

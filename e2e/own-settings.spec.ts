@@ -1,0 +1,198 @@
+// What somebody sets of a conversation for themself: from a row and from the header, seen on all their devices and by nobody
+// else; and the parts of the list, the title and the icon that follow from it.
+import type { Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { eventually, eventuallyAll } from './browser/eventually'
+import { at, conversations, enter, inbox, itemOf, opened, unreadOf } from './browser/messenger'
+import { writes } from './browser/scene'
+import { type Stage, stage } from './browser/stage'
+import { group, must, type Person } from './client'
+
+let on: Stage
+beforeAll(async () => {
+  on = await stage()
+})
+afterEach(async () => expect(await on.clear()).toEqual([]))
+afterAll(() => on?.close())
+
+let made = 0
+/** ana with three groups, the newest first, in each of which bruno has said something. */
+const three = async () => {
+  const [ana, bruno] = await Promise.all([on.person('Ana'), on.person('Bruno')])
+  const talks: { id: string; title: string }[] = []
+  for (const word of ['Third', 'Second', 'First']) {
+    const title = `${word} ${++made}`
+    const id = await group(on.place, [ana, bruno], title)
+    await writes(on, bruno, id, `In ${title}`)
+    talks.unshift({ id, title })
+  }
+  const [first, second, third] = talks as [Talk, Talk, Talk]
+  return { ana, bruno, first, second, third, titles: talks.map(({ title }) => title) }
+}
+type Talk = { id: string; title: string }
+
+const order = (page: Page, titles: string[]) => async () =>
+  (await inbox(page, titles)).map(({ title }) => title)
+const choose = (page: Page, name: string | RegExp) => page.getByRole('menuitem', { name }).click()
+const show = (page: Page, name: string) =>
+  conversations(page).getByRole('group', { name: 'Show' }).getByRole('button', { name, exact: true }).click()
+const readBy = (who: Person, id: string, seq: number) =>
+  must(on.place, 'POST', `/api/conversations/${id}/read`, { token: who.token, body: { seq } })
+
+const ways: [string, (page: Page, title: string) => Promise<unknown>][] = [
+  [
+    'its button',
+    async (page, title) => {
+      await itemOf(page, title).hover()
+      await page.getByRole('button', { name: `Options for ${title}` }).click()
+    },
+  ],
+  ['a right click', (page, title) => itemOf(page, title).click({ button: 'right' })],
+  [
+    'Shift + F10',
+    async (page, title) => {
+      await itemOf(page, title).focus()
+      await page.keyboard.press('Shift+F10')
+    },
+  ],
+]
+
+test.each(ways)(
+  'by %s a row opens its menu, and pinned it stands ahead, on every device',
+  async (_, open) => {
+    const { ana, bruno, first, second, third, titles } = await three()
+    const [here, there, his] = await Promise.all(
+      [ana, ana, bruno].map(async who => (await (await on.device(who)).tab()).page),
+    )
+    await open(here!, third.title)
+    await choose(here!, 'Pin')
+    await eventuallyAll([here!, there!], page => order(page, titles)(), [
+      third.title,
+      first.title,
+      second.title,
+    ])
+    await here!.getByRole('link', { name: new RegExp(`^${third.title}.*Pinned`) }).waitFor()
+    expect(await order(his!, titles)()).toEqual(titles)
+    await open(here!, third.title)
+    await choose(here!, 'Unpin')
+    await eventuallyAll([here!, there!], page => order(page, titles)(), titles)
+  },
+)
+
+test('a finger that rests on a row opens its menu and does not go there', async () => {
+  const { ana, second } = await three()
+  const device = await on.device(ana, {
+    hasTouch: true,
+    isMobile: true,
+    viewport: { width: 390, height: 844 },
+  })
+  const { page } = await device.tab()
+  const { x, y } = (await itemOf(page, second.title).boundingBox())!
+  const session = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchEnd') =>
+    session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: type === 'touchStart' ? [{ x: x + 100, y: y + 20 }] : [],
+    })
+  await touch('touchStart')
+  await page.getByRole('menu', { name: `Options for ${second.title}` }).waitFor()
+  await touch('touchEnd')
+  await choose(page, 'Mute always')
+  await page.getByRole('link', { name: new RegExp(`^${second.title}.*Muted`) }).waitFor()
+  expect(new URL(page.url()).pathname).toBe('/inbox')
+})
+
+test('what is archived leaves the list, is found in the archive, and the keyboard goes on where it was', async () => {
+  const { ana, first, second, third, titles } = await three()
+  const { page } = await (await on.device(ana)).tab()
+  await itemOf(page, second.title).focus()
+  await page.keyboard.press('Shift+F10')
+  await choose(page, 'Archive')
+  await eventually(order(page, titles), [first.title, third.title])
+  await eventually(
+    () => page.evaluate(() => 'conversation' in (document.activeElement as HTMLElement).dataset),
+    true,
+  )
+  await show(page, 'Archived')
+  await eventually(order(page, titles), [second.title])
+  expect(new URL(page.url()).search).toBe('?filter=archived')
+  await page.reload()
+  await eventually(order(page, titles), [second.title])
+  await itemOf(page, second.title).click({ button: 'right' })
+  await choose(page, 'Move out of the archive')
+  await page.getByText('Nothing is archived.').waitFor()
+  await show(page, 'All')
+  await eventually(order(page, titles), titles)
+  expect(new URL(page.url()).search).toBe('')
+})
+
+test('marked unread it shows a dot until it is opened again, from the header too', async () => {
+  const { ana, first } = await three()
+  await readBy(ana, first.id, 2)
+  const { page } = await (await on.device(ana)).tab(at(first.id))
+  await opened(page)
+  const marked = page.getByRole('link', { name: new RegExp(`^${first.title}.*Marked as unread`) })
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await choose(page, 'Mark as unread')
+  await marked.waitFor()
+  await conversations(page).press('Escape')
+  await page.goto(page.url().replace(/inbox.*/, 'inbox'))
+  await marked.waitFor()
+  await enter(page, first.title)
+  await eventually(() => marked.count(), 0)
+})
+
+test('of what is unread the open one stays until its reader moves on', async () => {
+  const { ana, first, second, third, titles } = await three()
+  const { page } = await (await on.device(ana)).tab()
+  await show(page, 'Unread')
+  await eventually(order(page, titles), titles)
+  await enter(page, second.title)
+  await eventually(() => unreadOf(page, second.title), 0)
+  expect(await order(page, titles)()).toEqual(titles)
+  await enter(page, third.title)
+  await eventually(order(page, titles), [first.title, third.title])
+  expect(new URL(page.url()).search).toBe('?filter=unread')
+})
+
+test('all is read at once, and the title and the icon say so', async () => {
+  const { ana, bruno, first, second, third, titles } = await three()
+  await must(on.place, 'PATCH', `/api/conversations/${third.id}/membership`, {
+    token: ana.token,
+    body: { muted_until: '9999-12-31T23:59:59.999Z' },
+  })
+  const { page } = await (await on.device(ana)).tab()
+  const icon = () => page.evaluate(() => document.querySelector<HTMLLinkElement>('link[rel="icon"]')!.href)
+  await eventually(() => page.title(), '(2) Tertulia')
+  await eventually(async () => (await icon()).startsWith('data:'), true)
+  await writes(on, bruno, first.id, 'one more')
+  await eventually(() => page.title(), '(3) Tertulia')
+  await enter(page, first.title)
+  await eventually(() => page.title(), `(1) ${first.title} · Tertulia`)
+  await show(page, 'Unread')
+  await page.getByRole('button', { name: 'Mark all as read' }).click()
+  await eventually(order(page, titles), [])
+  await page.getByText('Nothing unread.').waitFor()
+  await eventually(() => page.title(), `${first.title} · Tertulia`)
+  expect(await icon()).not.toMatch(/^data:/)
+  await show(page, 'All')
+  await eventually(
+    () => inbox(page, titles),
+    [
+      { title: first.title, unread: 0 },
+      { title: second.title, unread: 0 },
+      { title: third.title, unread: 0 },
+    ],
+  )
+})
+
+test('what the server does not take is said, and nothing has changed', async () => {
+  const { ana, second, titles } = await three()
+  const device = await on.device(ana)
+  const { page } = await device.tab()
+  device.line.meet(/^PATCH /, 'lose-request')
+  await itemOf(page, second.title).click({ button: 'right' })
+  await choose(page, 'Archive')
+  await page.getByRole('dialog', { name: 'Nothing was changed' }).waitFor()
+  expect(await order(page, titles)()).toEqual(titles)
+})
