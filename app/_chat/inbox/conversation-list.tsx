@@ -17,7 +17,6 @@ import { ListSkeleton } from './list-skeleton'
 import { type Filter, inbox, useFilter, useOpenId } from './navigation'
 import { Rows } from './rows'
 import { useKept } from './use-kept'
-import { useListMenu } from './use-list-menu'
 
 export const ConversationList = () => {
   const filter = useFilter()
@@ -35,7 +34,6 @@ const List = ({ filter }: { filter: Filter }) => {
   const ids = useKept(listed, filter === 'unread' && isArchived === false ? openId : null)
   const scroller = useRef<HTMLDivElement>(null)
   const { focused, tabbable, onFocus, onKeyDown } = useArrows(ids ?? none, openId, scroller)
-  const { asked, close, ways } = useListMenu()
   const row = useCallback(
     (id: string) => <ConversationItem id={id} current={id === openId} tabbable={id === tabbable} />,
     [openId, tabbable],
@@ -66,7 +64,7 @@ const List = ({ filter }: { filter: Filter }) => {
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the links in it, taken where they bubble to. */}
-      <div ref={scroller} className={styles.scroller} onFocus={onFocus} onKeyDown={onKeyDown} {...ways}>
+      <div ref={scroller} className={styles.scroller} onFocus={onFocus} onKeyDown={onKeyDown}>
         <Rows
           ids={ids}
           row={row}
@@ -84,7 +82,7 @@ const List = ({ filter }: { filter: Filter }) => {
           </div>
         )}
       </div>
-      {asked !== undefined && <ListMenu asked={asked} onClose={close} ids={ids} scroller={scroller} />}
+      <ListMenu ids={ids} scroller={scroller} />
     </>
   )
 }

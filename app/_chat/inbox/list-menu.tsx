@@ -8,18 +8,16 @@ import { useTitle } from '../conversation-title'
 import { OwnItems } from '../own/own-items'
 import { useDoing } from '../own/use-doing'
 import { words } from '../words-inbox'
-import type { AskedMenu } from './use-list-menu'
+import { useListMenu } from './use-list-menu'
 
 type Props = {
-  /** Null while none is open. */
-  asked: AskedMenu | null
-  onClose: () => void
   /** What the list shows. */
   ids: readonly string[]
   scroller: RefObject<HTMLElement | null>
 }
 
-export const ListMenu = ({ asked, onClose, ids, scroller }: Props) => {
+export const ListMenu = ({ ids, scroller }: Props) => {
+  const { asked, close } = useListMenu(scroller)
   const says = useWords(words)
   const { onDoing, problem } = useDoing()
   const last = useRef<string | null>(null)
@@ -45,7 +43,7 @@ export const ListMenu = ({ asked, onClose, ids, scroller }: Props) => {
           anchor={asked.anchor}
           at={asked.at}
           label={says.options(title ?? '')}
-          onClose={onClose}
+          onClose={close}
         >
           <OwnItems conversation={conversation} onDoing={onDoing} />
         </MenuAt>

@@ -1,6 +1,7 @@
 'use client'
-// The ways to a row's menu: its button, a right click, a long press, and the keys that stand for a right click.
-import { type SyntheticEvent, useCallback, useRef, useState } from 'react'
+// The ways to a row's menu: its button, a right click, a long press, and the keys that stand for a right click. They are
+// listened for at the list itself, which need not know of them.
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 
 /** `at`: a point of the window, where it was a mouse that asked. */
 export type AskedMenu = { id: string; anchor: HTMLElement; at?: { x: number; y: number } }
@@ -8,53 +9,69 @@ export type AskedMenu = { id: string; anchor: HTMLElement; at?: { x: number; y: 
 /** How long (ms) a finger rests on a row that means its menu. */
 const longMs = 500
 
-type Keys = { key: string; shiftKey: boolean }
-type Pointer = { button: number; clientX: number; clientY: number; pointerType?: string }
+/** What has been asked for of a list that is around the rows; null while nothing is. */
+export const useListMenu = (list: RefObject<HTMLElement | null>) => {
+  const [asked, setAsked] = useState<AskedMenu | null>(null)
+  const open = useRef<HTMLElement | null>(null)
+  useEffect(() => {
+    open.current = asked?.anchor ?? null
+  }, [asked])
 
-/** `asked` is undefined until one is, and null when it is closed again. `ways` go to the element around the rows. */
-export const useListMenu = () => {
-  const [asked, setAsked] = useState<AskedMenu | null>()
-  const press = useRef<{ timer?: ReturnType<typeof setTimeout>; isLong?: boolean }>({})
+  useEffect(() => {
+    const { current } = list
+    if (!current) return
+    const over = new AbortController()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let isLong = false
 
-  const open = (
-    event: SyntheticEvent,
-    at?: AskedMenu['at'],
-    ofWhat = '[data-conversation], [data-options]',
-  ) => {
-    const anchor = (event.target as HTMLElement).closest<HTMLElement>(ofWhat)
-    if (!anchor) return
-    event.preventDefault()
-    event.stopPropagation()
-    setAsked({ id: (anchor.dataset.conversation ?? anchor.dataset.options)!, anchor, at })
-  }
-  const lift = () => clearTimeout(press.current.timer)
-  const ways = {
-    onContextMenu: (event: SyntheticEvent & Pointer) =>
-      open(event, event.button === 2 ? { x: event.clientX, y: event.clientY } : undefined),
-    onKeyDownCapture: (event: SyntheticEvent & Keys) => {
-      if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) open(event)
-    },
-    onPointerDown: (event: SyntheticEvent & Pointer) => {
-      lift()
-      press.current = {}
+    const ask = (event: Event, at?: AskedMenu['at'], ofWhat = '[data-conversation], [data-options]') => {
+      const anchor = (event.target as HTMLElement).closest<HTMLElement>(ofWhat)
+      if (!anchor) return
+      take(event)
+      setAsked({ id: (anchor.dataset.conversation ?? anchor.dataset.options)!, anchor, at })
+    }
+    const listen = <K extends keyof HTMLElementEventMap>(
+      kind: K,
+      listener: (event: HTMLElementEventMap[K]) => void,
+    ) => current.addEventListener(kind, listener, { capture: true, signal: over.signal })
+
+    listen('contextmenu', event => {
+      const isMouse = (event as MouseEvent).button === 2
+      ask(event, isMouse ? { x: event.clientX, y: event.clientY } : undefined)
+    })
+    listen('keydown', event => {
+      if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) ask(event)
+    })
+    listen('pointerdown', event => {
+      clearTimeout(timer)
+      isLong = false
       if (event.pointerType !== 'touch') return
-      press.current.timer = setTimeout(() => {
-        press.current.isLong = true
-        open(event)
+      timer = setTimeout(() => {
+        isLong = true
+        ask(event)
       }, longMs)
-    },
-    onPointerUp: lift,
+    })
+    listen('pointerup', () => clearTimeout(timer))
     // The finger scrolls.
-    onPointerCancel: lift,
-    onClickCapture: (event: SyntheticEvent) => {
+    listen('pointercancel', () => clearTimeout(timer))
+    listen('click', event => {
       // The end of a long press is no choice of the row.
-      if (press.current.isLong) {
-        press.current = {}
-        event.preventDefault()
-        event.stopPropagation()
-      } else if (asked?.anchor.contains(event.target as HTMLElement)) setAsked(null)
-      else open(event, undefined, '[data-options]')
-    },
-  }
-  return { asked, close: useCallback(() => setAsked(null), []), ways }
+      if (isLong) take(event)
+      else if (open.current?.contains(event.target as HTMLElement)) setAsked(null)
+      else ask(event, undefined, '[data-options]')
+      isLong = false
+    })
+    return () => {
+      clearTimeout(timer)
+      over.abort()
+    }
+  }, [list])
+
+  return { asked, close: useCallback(() => setAsked(null), []) }
+}
+
+/** Nobody else is to make anything of it. */
+const take = (event: Event) => {
+  event.preventDefault()
+  event.stopPropagation()
 }
