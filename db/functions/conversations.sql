@@ -88,7 +88,7 @@ begin
   on conflict (conversation_id, user_id) do update set role = excluded.role, joined_at = excluded.joined_at,
     joined_seq = excluded.joined_seq, join_order = 0, visible_from_seq = 0, left_seq = null,
     last_read_seq = excluded.last_read_seq, last_delivered_seq = excluded.last_delivered_seq,
-    marked_unread_at = null, archived_at = null, muted_until = null, pinned_at = null,
+    read_at = null, read_by_client = null, marked_unread_at = null, archived_at = null, muted_until = null, pinned_at = null,
     activity_at = excluded.activity_at, activity_seq = excluded.activity_seq
   returning * into m;
   perform next_seq(p_conversation);

@@ -31,6 +31,8 @@ begin
   update members set
     last_read_seq = case when user_id = p_sender then c.seq else last_read_seq end,
     last_delivered_seq = case when user_id = p_sender then c.seq else last_delivered_seq end,
+    read_at = case when user_id = p_sender then at else read_at end,
+    read_by_client = case when user_id = p_sender then p_origin else read_by_client end,
     marked_unread_at = case when user_id = p_sender then null else marked_unread_at end,
     activity_at = case when c.member_count <= wide_above() then at end,
     activity_seq = case when c.member_count <= wide_above() then c.seq end,
@@ -103,7 +105,7 @@ begin
     return membership_json(m, c.seq);
   end if;
   update members set last_read_seq = p_seq, last_delivered_seq = greatest(last_delivered_seq, p_seq),
-    marked_unread_at = null
+    read_at = clock_timestamp(), read_by_client = p_origin, marked_unread_at = null
   where conversation_id = p_conversation and user_id = p_user returning * into m;
   own := membership_json(m, c.seq);
   perform tell_receipt(c, m, p_origin, jsonb_build_object(

@@ -51,6 +51,9 @@ export const members = pgTable(
     left_seq: seq('left_seq'),
     last_read_seq: seq('last_read_seq').notNull(),
     last_delivered_seq: seq('last_delivered_seq').notNull(),
+    /** When `last_read_seq` came to be, and by which tab, as it named itself; null where it came with the membership. */
+    read_at: time('read_at'),
+    read_by_client: text(),
     marked_unread_at: time('marked_unread_at'),
     archived_at: time('archived_at'),
     muted_until: time('muted_until'),

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { endpoint } from './endpoint'
 import { conversationParams, membership, userIds } from './member'
 import { message } from './message'
-import { cursor, emoji, id, limit, seq, text, time } from './primitives'
+import { clientId, cursor, emoji, id, limit, seq, text, time } from './primitives'
 import { report, reportParams } from './report'
 import { user } from './user'
 
@@ -99,6 +99,27 @@ export const patchConversation = endpoint({
     visibility: sharedConversation.shape.visibility.optional(),
   }),
   answers: { 200: z.object({ conversation }) },
+})
+
+/**
+ * Why a conversation says what it says is unread: the first 20 messages that count, the pointer above which they are, and when
+ * and by which tab that was set (`X-Client-Id`; null where it came with the membership, or the tab had no name).
+ */
+export const explainUnread = endpoint({
+  method: 'GET',
+  path: '/api/conversations/:id/unread',
+  params: conversationParams,
+  answers: {
+    200: z.object({
+      unread_count: membership.shape.unread_count,
+      messages: z.array(message).max(20),
+      users: z.array(user),
+      last_read_seq: seq,
+      read_at: time.nullable(),
+      read_by_client: clientId.nullable(),
+      cursor,
+    }),
+  },
 })
 
 /** The caller's dm with the report's owner. */

@@ -1,4 +1,5 @@
 // Who is in a conversation: listed, added, removed, how far the viewer has got and read, and what they have set for themself.
+import type { explainUnread } from '../contract/conversation'
 import type {
   addMembers,
   getMembers,
@@ -8,7 +9,7 @@ import type {
   patchMembership,
   removeMember,
 } from '../contract/member'
-import { invalid } from './error'
+import { invalid, notFound } from './error'
 import type { Context, Reply } from './http/context'
 import { db, nudge } from './instance'
 
@@ -92,6 +93,32 @@ export const delivered = async ({
   await db()`select mark_delivered(${params.id}, ${viewer.id}, ${body.seq}, ${origin})`
   nudge()
   return { status: 204, body: null }
+}
+
+/** GET /api/conversations/:id/unread */
+export const explain = async ({
+  viewer,
+  params,
+}: Context<typeof explainUnread>): Promise<Reply<typeof explainUnread>> => {
+  const [row] = await db()`
+    with mine as (
+      select * from members where conversation_id = ${params.id} and user_id = ${viewer.id} and left_seq is null
+    ), counted as (
+      select m from mine join messages m on m.conversation_id = mine.conversation_id and m.seq > mine.last_read_seq
+      where m.sender_id <> ${viewer.id} and m.type <> 'system' and m.deleted_at is null
+      order by m.seq limit 20
+    )
+    select unread_count(conversation_id, user_id, last_read_seq), last_read_seq, iso(read_at) as read_at, read_by_client,
+      coalesce((select jsonb_agg(message_for(m, ${viewer.id}) order by (m).seq) from counted), '[]') as messages,
+      users_json(array(select unnest(named_in(m)) from counted)) as users, log_cursor() as cursor
+    from mine`
+  // Left since the check.
+  if (!row) throw notFound()
+  const { unread_count, messages, users, last_read_seq, read_at, read_by_client, cursor } = row
+  return {
+    status: 200,
+    body: { unread_count, messages, users, last_read_seq, read_at, read_by_client, cursor },
+  }
 }
 
 /** PATCH /api/conversations/:id/membership: only what differs is written and told, to the viewer's own devices. */

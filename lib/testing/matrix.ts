@@ -189,6 +189,13 @@ export const rows: Row[] = [
     statuses: inside(204),
   },
   {
+    verb: 'GET',
+    route: '/api/conversations/[id]/unread',
+    what: 'why something is unread',
+    request: ({ at }) => ({ path: `/api/conversations/${at.conversation.id}/unread` }),
+    statuses: inside(200),
+  },
+  {
     verb: 'PATCH',
     route: '/api/conversations/[id]/membership',
     what: 'one’s own settings of a conversation',
