@@ -132,9 +132,11 @@ export const readAll = async ({
       select conversation_id, last_read_seq, marked_unread_at from members
       where user_id = ${viewer.id} and left_seq is null and archived_at is null and activity_at is null
     )
-    select c.id, c.seq from mine m join conversations c on c.id = m.conversation_id
-    where m.marked_unread_at is not null or unread_count(m.conversation_id, ${viewer.id}, m.last_read_seq) > 0
-    order by c.id limit ${mostRead + 1}`
+    select id, seq from (
+      select c.id, c.seq from mine m join conversations c on c.id = m.conversation_id
+      where m.marked_unread_at is not null or unread_count(m.conversation_id, ${viewer.id}, m.last_read_seq) > 0
+      limit ${mostRead + 1}
+    ) as found order by id`
   const page = found.slice(0, mostRead)
   for (const { id, seq } of page)
     await sql`select mark_read(${id}, ${viewer.id}, ${seq}, ${origin}) where role_of(${id}, ${viewer.id}) is not null`

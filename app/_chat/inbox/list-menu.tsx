@@ -20,20 +20,20 @@ export const ListMenu = ({ ids, scroller }: Props) => {
   const { asked, close } = useListMenu(scroller)
   const says = useWords(words)
   const { onDoing, problem } = useDoing()
-  const last = useRef<string | null>(null)
+  const last = useRef<{ id: string; ids: readonly string[] } | null>(null)
   const conversation = useConversation(asked?.id ?? '')
   const title = useTitle(conversation)
 
+  // Where what was chosen takes the row out of the list, as into the archive, the focus goes on to the one that Tab stops at.
   useEffect(() => {
-    if (asked) last.current = asked.id
-  }, [asked])
-  // Where the row has left the list, as into the archive, the focus goes on to the one that Tab stops at.
-  useEffect(() => {
-    if (last.current === null || ids.includes(last.current)) return
-    last.current = null
-    if (document.activeElement !== document.body) return
-    scroller.current?.querySelector<HTMLElement>('[data-conversation][tabindex="0"]')?.focus()
-  }, [ids, scroller])
+    if (asked) last.current = { id: asked.id, ids }
+    else if (last.current && last.current.ids !== ids) {
+      const isGone = !ids.includes(last.current.id)
+      last.current = null
+      if (isGone && document.activeElement === document.body)
+        scroller.current?.querySelector<HTMLElement>('[data-conversation][tabindex="0"]')?.focus()
+    }
+  }, [asked, ids, scroller])
 
   return (
     <>
