@@ -60,7 +60,7 @@ export const members = pgTable(
     pinned_at: time('pinned_at'),
     /** The conversation's place in this member's inbox; null in a wide one, whose place is read from the conversation. */
     activity_at: time('activity_at'),
-    /** The seq of the newest message that is no system message, kept beside `activity_at`: `last_read_seq < activity_seq` may be unread. */
+    /** The seq of the newest message but for system messages: `last_read_seq < activity_seq` may be unread. */
     activity_seq: seq('activity_seq'),
   },
   table => [
