@@ -3,9 +3,10 @@ import type { Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { axe } from './browser/axe'
 import { eventually, eventuallyAll } from './browser/eventually'
-import { messagesWith } from './browser/messenger'
+import { log, messagesWith } from './browser/messenger'
 import { tabsOn, twoPeople, writes } from './browser/scene'
 import { type Stage, stage } from './browser/stage'
+import { must } from './client'
 
 let on: Stage
 beforeAll(async () => {
@@ -109,6 +110,26 @@ test('by keys alone: to the button, through the search to an emoji, which is rem
   await dialog.getByText('No emoji is called that.').waitFor()
   await page.mouse.click(5, 5)
   await eventually(() => dialog.count(), 0)
+})
+
+test('a chip under the newest message comes into sight of whoever stands at the end', async () => {
+  const { ana, bruno, conversation } = await twoPeople(on)
+  for (let n = 0; n < 30; n++) await writes(on, bruno, conversation, `Number ${n}`)
+  await writes(on, bruno, conversation, said)
+  const [page] = (await tabsOn(await on.device(ana), conversation, 1)) as [Page]
+  await log(page).press('End')
+  const hidden = () =>
+    log(page).evaluate(one => Math.round(one.scrollHeight - one.clientHeight - one.scrollTop))
+  await eventually(hidden, 0)
+  const { id } = (
+    await on.sql<{ id: string }[]>`select id from messages where content = ${said}
+    and conversation_id = ${conversation}`
+  )[0]!
+  await must(on.place, 'PUT', `/api/messages/${id}/reactions/${encodeURIComponent('👍')}`, {
+    token: bruno.token,
+  })
+  await eventually(() => chips(page), ['👍 1 off'])
+  await eventually(hidden, 0)
 })
 
 test('a refusal is said and falls back', async () => {
