@@ -10,7 +10,7 @@ export const emojisIn = async (locale: string): Promise<EmojiData> => {
   return named(data, locale)
 }
 
-/** Tones of skin are not offered; each is an emoji by itself, and who writes one may react with it. */
+/** Each emoji in the one tone that it has by itself. */
 export const named = ({ groups, emojis }: Data, locale: string): EmojiData => ({
   locale,
   categories: groups[locale]!.map(([index, label]) => ({
