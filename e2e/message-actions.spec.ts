@@ -68,6 +68,7 @@ describe('editing', () => {
 
   test('that is refused comes back, and says why', async () => {
     const { mine, here } = await together()
+    here.tolerate(/409/)
     await here.context.route(/\/api\/messages\//, route =>
       route.request().method() === 'PATCH'
         ? route.fulfill({
@@ -188,6 +189,7 @@ test('the menu stays while messages arrive', async () => {
 
 test('what is on its way has no actions', async () => {
   const { mine, here } = await together()
+  here.tolerate(/ERR_INTERNET_DISCONNECTED/)
   await here.context.setOffline(true)
   await say(mine, 'Aún no')
   await messagesWith(mine, 'Aún no').hover()

@@ -10,11 +10,12 @@ declare
   at timestamptz(3);
   c conversations;
   m messages;
+  quoted messages;
 begin
   select * into c from conversations where id = p_conversation for update;
   perform refuse(may_take_part(p_conversation, p_sender));
   if p_reply_to is not null then
-    perform from messages r join members v on v.conversation_id = r.conversation_id and v.user_id = p_sender
+    select r.* into quoted from messages r join members v on v.conversation_id = r.conversation_id and v.user_id = p_sender
     where r.id = p_reply_to and r.conversation_id = p_conversation and r.seq >= v.visible_from_seq;
     if not found then
       perform refuse('404');
@@ -45,9 +46,17 @@ begin
       and (muted_until is null or muted_until <= at);
   end if;
   perform append_event('message-created', 'members', p_conversation, c.seq, p_sender, p_id, message_json(m), p_origin,
-    jsonb_build_object('users', (select jsonb_build_array(user_json(u)) from users u where u.id = p_sender)));
+    jsonb_build_object('users', users_json(named_in(m) || named_in(quoted))) || quoted_json(quoted));
   return message_for(m, p_sender);
 end
+$$;
+
+-- What an answer brings along: the message that it quotes, unless that is from before what some of those who hear it may see.
+create or replace function quoted_json(quoted messages) returns jsonb language sql stable as $$
+  select case when quoted.id is null or exists (
+      select from members where conversation_id = quoted.conversation_id and left_seq is null
+        and visible_from_seq > quoted.seq)
+    then '{}' else jsonb_build_object('messages', jsonb_build_array(message_json(quoted))) end
 $$;
 
 -- A UUIDv7: Postgres has its own only from 18 on.

@@ -169,7 +169,7 @@ const temporary = ({ viewerId }: State, pending: Pending): Message => ({
   type: 'text',
   content: pending.content,
   metadata: {},
-  reply_to_id: null,
+  reply_to_id: pending.reply_to_id,
   created_at: pending.created_at,
   edited_at: null,
   deleted_at: null,

@@ -87,8 +87,11 @@ export type Chat = {
   connection(): Connection
   onConnection(listener: () => void): () => void
 
-  /** Puts the message into the cache at once and sends it, in order per conversation. Nothing but spaces is not sent. */
-  send(conversationId: string, content: string): void
+  /**
+   * Puts the message into the cache at once and sends it, in order per conversation. Nothing but spaces is not sent.
+   * `replyToId`: the message of the conversation that it answers.
+   */
+  send(conversationId: string, content: string, replyToId?: string | null): void
   retry(clientMessageId: string): void
   discard(clientMessageId: string): void
   /** Reads up to a seq: in the cache at once, at the server soon. */

@@ -53,6 +53,7 @@ export const removeReaction = route<typeof reaction.removeReaction>(
   'DELETE',
   '/api/messages/:id/reactions/:emoji',
 )
+export const getMessage = route<typeof message.getMessage>('GET', '/api/messages/:id')
 export const editMessage = route<typeof message.editMessage>('PATCH', '/api/messages/:id')
 export const deleteMessage = route<typeof message.deleteMessage>('DELETE', '/api/messages/:id')
 export const getReport = route<typeof report.getReport>('GET', '/api/reports/:external_id')

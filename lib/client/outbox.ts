@@ -10,7 +10,7 @@ import type { Store } from './store'
 import type { Timer, World } from './world'
 
 export type Outbox = {
-  send(conversationId: string, content: string): void
+  send(conversationId: string, content: string, replyToId?: string | null): void
   retry(clientMessageId: string): void
   discard(clientMessageId: string): void
   /** The connection is back: tries at once what waits. */
@@ -34,14 +34,14 @@ export const createOutbox = ({ world, store, call }: { world: World; store: Stor
     const pending = next(conversationId)
     if (!pending || stopped || busy.has(conversationId)) return
     world.clearTimer(timers.get(conversationId))
-    const { client_message_id, content } = pending
+    const { client_message_id, content, reply_to_id } = pending
     const stands = (status: 'sending' | 'waiting' | 'failed', reason: string | null = null) =>
       store.commit(changePending(store.get(), client_message_id, { status, reason }))
     if (!world.online()) return stands('waiting')
     busy.add(conversationId)
     const answer = await call(sendMessage, {
       params: { id: conversationId },
-      body: { client_message_id, content },
+      body: { client_message_id, content, reply_to_id },
       keepalive: true,
     })
     busy.delete(conversationId)
@@ -68,7 +68,7 @@ export const createOutbox = ({ world, store, call }: { world: World; store: Stor
     new Set(entriesOf(store.get().tables.pending).map(([, { value }]) => value.conversation_id))
 
   return {
-    send(conversationId, text) {
+    send(conversationId, text, replyToId = null) {
       const content = text.trim()
       if (!content) return
       store.commit(
@@ -76,6 +76,7 @@ export const createOutbox = ({ world, store, call }: { world: World; store: Stor
           client_message_id: world.id(),
           conversation_id: conversationId,
           content,
+          reply_to_id: replyToId,
           created_at: new Date(world.now()).toISOString(),
           order: ++order,
           status: world.online() ? 'sending' : 'waiting',

@@ -32,7 +32,7 @@ export const useEditing = (id: string) => useCached<Edit>(keys.editing(id))
 /** Sends to a conversation: in the list at once, at the server in order. */
 export const useSendMessage = (conversationId: string) => {
   const chat = useChat()
-  return (content: string) => chat.send(conversationId, content)
+  return (content: string, replyToId?: string | null) => chat.send(conversationId, content, replyToId)
 }
 
 /** Reacts to a message, or takes it back; at once in the cache. Resolves with what the server makes of it. */

@@ -29,7 +29,11 @@ export const logEvents = [
   logEvent('member-added', { partial: member.extend(crowd.shape), related }),
   logEvent('member-updated', { partial: member.pick({ role: true }) }),
   logEvent('member-removed', { partial: crowd }),
-  logEvent('message-created', { partial: sharedMessage, related }),
+  logEvent('message-created', {
+    partial: sharedMessage,
+    // `messages`: what a reply quotes, as all see it.
+    related: related.extend({ messages: z.array(sharedMessage).optional() }),
+  }),
   logEvent('message-updated', {
     partial: message.pick({ content: true, edited_at: true, metadata: true }).partial(),
   }),

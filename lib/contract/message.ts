@@ -53,7 +53,10 @@ export type Happening = z.infer<typeof happening>
 
 export const content = text(1, 5000)
 
-/** A page of history, oldest first. `before` and `after` are exclusive; `around` gives half a page on each side. */
+/**
+ * A page of history, oldest first. `before` and `after` are exclusive; `around` gives half a page on each side. `quoted`:
+ * what its messages reply to, as far as it is not among them.
+ */
 export const getMessages = endpoint({
   method: 'GET',
   path: '/api/conversations/:id/messages',
@@ -73,6 +76,7 @@ export const getMessages = endpoint({
     200: z.object({
       ids: z.array(id),
       messages: z.array(message),
+      quoted: z.array(message),
       users: z.array(user),
       has_before: z.boolean(),
       has_after: z.boolean(),

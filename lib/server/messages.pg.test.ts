@@ -286,6 +286,45 @@ describe('pages', () => {
   }
 })
 
+describe('what is replied to', () => {
+  test('comes with the page of the reply, with who said it, and takes no place in it', async () => {
+    const [ana, bruno] = await people('Ana', 'Bruno')
+    const talk = await dm(ana, bruno)
+    const first = await say(bruno, talk, 'Hola')
+    for (let n = 0; n < 3; n++) await say(ana, talk)
+    const reply = await say(ana, talk, 'Sí', first)
+    const page = (query: string) =>
+      must('GET', `/api/conversations/${talk.id}/messages?${query}`, { token: ana.token })
+    const newest = await page('limit=2')
+    expect(newest.ids.length).toBe(2)
+    expect(newest.messages.map(({ id }: Place) => id)).toEqual(newest.ids)
+    expect(newest.quoted).toEqual([first])
+    expect(newest.users.map(({ id }: Place) => id).sort()).toEqual([ana.id, bruno.id].sort())
+    expect(newest.has_before).toBe(true)
+    const whole = await page('limit=50')
+    expect([whole.quoted, whole.ids.at(-1)]).toEqual([[], reply.id])
+  })
+
+  test('comes with the event of the reply, as it is then, but not to who may not see it', async () => {
+    const [ana, bruno] = await people('Ana', 'Bruno')
+    const talk = await dm(ana, bruno)
+    const first = await say(bruno, talk, 'Hola')
+    const brought = async () => {
+      const { id } = await say(ana, talk, 'Sí', first)
+      const rows = await sql`select payload -> 'related' as related from events where payload ->> 'id' = ${id}
+        union all select payload -> 'related' from outbox where payload ->> 'id' = ${id}`
+      return rows[0]!.related.messages
+    }
+    expect(await brought()).toEqual([first])
+    await call('DELETE', `/api/messages/${first.id}`, { token: bruno.token })
+    expect(await brought()).toEqual([{ ...first, content: '', deleted_at: expect.any(String) }])
+    await sql`update members set visible_from_seq = ${first.seq + 1} where conversation_id = ${talk.id} and user_id = ${bruno.id}`
+    expect(await brought()).toBeUndefined()
+    const page = await must('GET', `/api/conversations/${talk.id}/messages`, { token: bruno.token })
+    expect([page.quoted, page.ids.includes(first.id)]).toEqual([[], false])
+  })
+})
+
 test('a conversation nobody has spoken in has an empty page that knows it is all', async () => {
   const [ana, bruno] = [await person(), await person('Bruno')]
   const { id } = await dm(ana, bruno)

@@ -90,17 +90,21 @@ export const page = async ({
         : older(before ?? null, limit)
   const [row] = await sql`
     with page as (${window}),
+    quoted as (
+      select m from messages m where conversation_id = ${params.id} and seq >= ${access.visibleFrom}
+        and id in (select (m).reply_to_id from page) and id not in (select (m).id from page)),
     bounds as (select min((m).seq) as first, max((m).seq) as last from page)
     select coalesce((select jsonb_agg((m).id order by (m).seq) from page), '[]') as ids,
       coalesce((select jsonb_agg(message_for(m, ${viewer.id}) order by (m).seq) from page), '[]') as messages,
-      users_json(array(select unnest(named_in(m)) from page)) as users,
+      coalesce((select jsonb_agg(message_for(m, ${viewer.id}) order by (m).seq) from quoted), '[]') as quoted,
+      users_json(array(select unnest(named_in(m)) from page union select unnest(named_in(m)) from quoted)) as users,
       exists (select from messages where conversation_id = ${params.id} and seq >= ${access.visibleFrom}
         and seq < coalesce((select first from bounds), ${after === undefined ? (before ?? around ?? 0) : after + 1})) as has_before,
       exists (select from messages where conversation_id = ${params.id} and seq >= ${access.visibleFrom}
         and seq > coalesce((select last from bounds), ${before === undefined ? (after ?? around ?? 0) : before - 1})) as has_after,
       (select seq from conversations where id = ${params.id}) as seq, log_cursor() as cursor`
-  const { ids, messages, users, has_before, has_after, seq, cursor } = row!
-  return { status: 200, body: { ids, messages, users, has_before, has_after, seq, cursor } }
+  const { ids, messages, quoted, users, has_before, has_after, seq, cursor } = row!
+  return { status: 200, body: { ids, messages, quoted, users, has_before, has_after, seq, cursor } }
 }
 
 /** GET /api/messages/:id */

@@ -104,12 +104,16 @@ export const createAnswers = (tables: Tables) => {
       const talk = tables.talks.get(id)
       if (!talk || !isMember(talk, viewerId)) return refusal(talk)
       const found = talk.messages.filter(({ seq }) => before === undefined || seq < before)
-      const messages = found.slice(-limit).map(messageFor(tables, viewerId))
+      const page = found.slice(-limit)
+      const quoted = talk.messages.filter(
+        one => !page.includes(one) && page.some(({ reply_to_id }) => reply_to_id === one.id),
+      )
       return {
-        ids: messages.map(one => one.id),
-        messages,
-        users: usersOf(tables, messages.flatMap(namedIn)),
-        has_before: found.length > messages.length,
+        ids: page.map(one => one.id),
+        messages: page.map(messageFor(tables, viewerId)),
+        quoted: quoted.map(messageFor(tables, viewerId)),
+        users: usersOf(tables, [...page, ...quoted].flatMap(namedIn)),
+        has_before: found.length > page.length,
         has_after: before !== undefined && talk.messages.length > found.length,
         seq: talk.row.seq,
         cursor: cursor(),

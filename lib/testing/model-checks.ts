@@ -57,7 +57,8 @@ export const unsound = (
   const detail = (id: string) => read(after.tables.conversations, id)
   const isNamed = (conversationId: string, id: string) =>
     detail(conversationId)?.value.last_message_id === id ||
-    read(after.tables.windows, conversationId)?.value.includes(id)
+    read(after.tables.windows, conversationId)?.value.includes(id) ||
+    read(after.tables.windows, conversationId)?.quotes.includes(id)
 
   for (const [key, list] of written(before, after, 'lists')) {
     const rows = list.value.map(id => detail(id)?.value)
@@ -260,7 +261,7 @@ export const differences = (tab: Tab, tables: Tables, answers: Answers): string[
       answers.unreadCount(viewerId),
     )
   }
-  for (const [id, { value, seq, from }] of entriesOf(state.tables.windows)) {
+  for (const [id, { value, seq, from, quotes }] of entriesOf(state.tables.windows)) {
     const talk = tables.talks.get(id)!
     const messages = talk.messages.filter(message => message.seq >= from)
     check(
@@ -269,6 +270,11 @@ export const differences = (tab: Tab, tables: Tables, answers: Answers): string[
       messages.map(message => message.id),
     )
     check(`seq of window ${id}`, seq, talk.row.seq)
+    const quoted = messages.flatMap(({ reply_to_id }) => reply_to_id ?? [])
+    check(`what window ${id} quotes`, quotes, [...new Set(quoted)].sort())
+    // A reply that comes does not tell whole who has reacted in many ways to what it quotes: that is looked up when it is shown.
+    for (const one of quotes.filter(one => !tables.reactions.has(one)))
+      check(`quoted ${one} is there`, read(state.tables.messages, one) !== undefined, true)
   }
   for (const [id, { value }] of entriesOf(state.tables.messages)) {
     const message = tables.talks.get(value.conversation_id)!.messages.find(one => one.id === id)

@@ -114,11 +114,17 @@ export const play = (
   }
 
   const openTab = (viewerId: string): Tab => {
-    const post = (id: string, key: string, content: string) => {
+    const post = (id: string, key: string, content: string, replyTo: string | null) => {
       const talk = tables.talks.get(id)!
       if (!tables.keys.has(`${viewerId} ${key}`) && (!isMember(talk, viewerId) || chance(0.1)))
         return { refused: 404 } as Refused
-      return writes.send(talk, viewerId, key, content)
+      return writes.send(
+        talk,
+        viewerId,
+        key,
+        content,
+        talk.messages.find(one => one.id === replyTo),
+      )
     }
     const mark = (id: string, seq: number): Refused | null => {
       const talk = tables.talks.get(id)!
@@ -225,7 +231,17 @@ export const play = (
   const anyIn = (talk: Talk) => pick(present(talk)).member.user_id
 
   const inTalk: [number, (talk: Talk, person: string) => unknown][] = [
-    [10, (talk, person) => writes.send(talk, person, `k${++keys}`, `text ${keys}`)],
+    [
+      10,
+      (talk, person) =>
+        writes.send(
+          talk,
+          person,
+          `k${++keys}`,
+          `text ${keys}`,
+          talk.messages.length > 0 && chance(0.3) ? pick(talk.messages) : null,
+        ),
+    ],
     [8, (talk, person) => writes.read(talk, person, talk.row.seq - below(3))],
     [4, (talk, person) => writes.deliver(talk, person, talk.row.seq - below(3))],
     [5, (talk, person) => writes.set(talk, person, settings())],
@@ -365,7 +381,8 @@ export const play = (
     }
     if (what < 0.7) {
       const key = `k${++keys}`
-      return tab.send(id, key, `text ${key}`)
+      const quoted = chance(0.4) ? pick(read(held.windows, id)!.value) : null
+      return tab.send(id, key, `text ${key}`, quoted)
     }
     if (what < 0.76) {
       const own = read(held.windows, id)!.value.filter(one => {

@@ -57,7 +57,7 @@ type Given = {
   limit: number
   lacks?: Guard
   /** What the server makes of a send, or of a read pointer. */
-  post: (conversationId: string, key: string, content: string) => Message | Refused
+  post: (conversationId: string, key: string, content: string, replyTo: string | null) => Message | Refused
   mark: (conversationId: string, seq: number) => Refused | null
   /** What the server makes of a reaction. */
   react: (messageId: string, emoji: string, isReacted: boolean) => { message: Message; seq: number } | Refused
@@ -297,13 +297,13 @@ export const createTab = ({ viewerId, answers, limit, lacks, post, mark, react, 
     const key = `send:${conversationId}`
     const pending = pendingIn(state, conversationId).find(({ status }) => status !== 'failed')
     if (!pending || requests.some(request => request.key === key)) return
-    const { client_message_id, content } = pending
+    const { client_message_id, content, reply_to_id } = pending
     const stands = (status: 'waiting' | 'failed') =>
       commit(changePending(state, client_message_id, { status, reason: null }), `send is ${status}`)
     ask({
       key,
       must: false,
-      read: () => post(conversationId, client_message_id, content),
+      read: () => post(conversationId, client_message_id, content, reply_to_id),
       land: (answer: Message | Refused) => {
         if (isRefused(answer)) stands('failed')
         else commit(confirmPending(state, answer), 'answer to a send')
@@ -444,9 +444,16 @@ export const createTab = ({ viewerId, answers, limit, lacks, post, mark, react, 
       })
     },
 
-    send(id: string, key: string, content: string) {
+    send(id: string, key: string, content: string, reply_to_id: string | null = null) {
       sent.set(key, { conversationId: id, content, isDiscarded: false })
-      const pending = { client_message_id: key, conversation_id: id, content, created_at: '', order: ++order }
+      const pending = {
+        client_message_id: key,
+        conversation_id: id,
+        content,
+        reply_to_id,
+        created_at: '',
+        order: ++order,
+      }
       commit(insertPending(state, { ...pending, status: 'sending', reason: null }), 'sends')
       pump(id)
     },

@@ -122,13 +122,14 @@ export const createWrites = (tables: Tables, tick: () => number) => {
     talk: Talk,
     senderId: string,
     given: Pick<Message, 'id' | 'client_message_id' | 'type' | 'content' | 'metadata'>,
+    replyTo: SharedMessage | null = null,
   ): SharedMessage => {
     const message: SharedMessage = {
       ...given,
       conversation_id: talk.row.id,
       seq: talk.row.seq + 1,
       sender_id: senderId,
-      reply_to_id: null,
+      reply_to_id: replyTo?.id ?? null,
       created_at: now(),
       edited_at: null,
       deleted_at: null,
@@ -139,7 +140,10 @@ export const createWrites = (tables: Tables, tick: () => number) => {
     change(talk, { last_message_id: id, last_message_at: created_at })
     log(talk, 'message-created', id, {
       partial: message,
-      related: { users: usersOf(tables, namedIn(message)) },
+      related: {
+        users: usersOf(tables, [message, ...(replyTo ? [replyTo] : [])].flatMap(namedIn)),
+        ...(replyTo ? { messages: [replyTo] } : {}),
+      },
     })
     return message
   }
@@ -148,6 +152,29 @@ export const createWrites = (tables: Tables, tick: () => number) => {
   const tell = (talk: Talk, actorId: string, metadata: Happening) => {
     const id = newId('m')
     said(talk, actorId, { id, client_message_id: id, type: 'system', content: '', metadata })
+  }
+
+  /** Nothing that was told of a message keeps its words. */
+  const unsay = (entry: Entry, id: string) => {
+    const emptied = <T extends object>(one: T): T => ({ ...one, content: '' })
+    const { event, payload } = entry.event
+    const isOwn = payload.id === id && 'content' in payload.partial
+    const related = (held: object | undefined) => {
+      const { messages } = (held ?? {}) as { messages?: SharedMessage[] }
+      return messages && { ...held, messages: messages.map(one => (one.id === id ? emptied(one) : one)) }
+    }
+    const brought = related('related' in payload ? payload.related : undefined)
+    if (isOwn || brought)
+      entry.event = {
+        event,
+        payload: {
+          ...payload,
+          ...(isOwn ? { partial: emptied(payload.partial) } : {}),
+          ...(brought ? { related: brought } : {}),
+        },
+      } as StoredEvent
+    const own = related(entry.own?.related)
+    if (own) entry.own = { ...entry.own, related: own }
   }
 
   return {
@@ -203,19 +230,24 @@ export const createWrites = (tables: Tables, tick: () => number) => {
     },
 
     /** What the same key stands for already is given back as it is now. */
-    send(talk: Talk, senderId: string, key: string, content: string): Message {
+    send(
+      talk: Talk,
+      senderId: string,
+      key: string,
+      content: string,
+      replyTo: SharedMessage | null = null,
+    ): Message {
       const shown = messageFor(tables, senderId)
       const known = tables.keys.get(`${senderId} ${key}`)
       if (known) return shown(talk.messages.find(({ id }) => id === known)!)
       const id = newId('m')
       tables.keys.set(`${senderId} ${key}`, id)
-      const message = said(talk, senderId, {
-        id,
-        client_message_id: key,
-        type: 'text',
-        content,
-        metadata: {},
-      })
+      const message = said(
+        talk,
+        senderId,
+        { id, client_message_id: key, type: 'text', content, metadata: {} },
+        replyTo,
+      )
       const { seq, created_at } = message
       for (const { member, settings } of present(talk)) {
         const isOwn = member.user_id === senderId
@@ -253,14 +285,7 @@ export const createWrites = (tables: Tables, tick: () => number) => {
         one.id === id ? { ...one, content: '', metadata: {}, reactions: [], deleted_at } : one,
       )
       tables.reactions.delete(id)
-      for (const entry of [...tables.log, ...tables.outbox])
-        if (entry?.event.payload.id === id && 'content' in entry.event.payload.partial) {
-          const { event, payload } = entry.event
-          entry.event = {
-            event,
-            payload: { ...payload, partial: { ...payload.partial, content: '' } },
-          } as StoredEvent
-        }
+      for (const entry of [...tables.log, ...tables.outbox]) if (entry) unsay(entry, id)
       change(talk, {})
       tables.erased.set(id, talk.row.seq)
       log(talk, 'message-deleted', id, { partial: { sender_id, type, deleted_at, message_seq: seq } })

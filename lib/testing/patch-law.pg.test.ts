@@ -46,10 +46,10 @@ const scene = async () => {
   const id = (await create({ type: 'group', name: 'Vecinos', member_ids, report_id: report.id })).body
     .conversation.id
   const at = `/api/conversations/${id}`
-  const send = (who: Viewer, content: string, to = at) =>
+  const send = (who: Viewer, content: string, to = at, reply_to_id: string | null = null) =>
     call('POST', `${to}/messages`, {
       token: who.token,
-      body: { client_message_id: `key-${++keys}`, content },
+      body: { client_message_id: `key-${++keys}`, content, reply_to_id },
     })
   const uno = await send(bruno!, 'uno')
   const dos = await send(ana!, 'dos')
@@ -102,6 +102,21 @@ const law: Record<string, Case[]> = {
       case: 'W2: the author sends',
       act: ({ send, ana }) => send(ana, 'hola'),
       expected: { author: ['message-created'], member: ['message-created'], former: [], outsider: [] },
+    },
+    {
+      case: 'a reply, and to a reply, and the first of them is edited and deleted',
+      act: async ({ send, ana, bruno, said, at }) => {
+        const { message } = (await send(ana, 'sí', at, said.first)).body
+        await send(bruno, 'no', at, message.id)
+        await edit(bruno, said.first)
+        return unsay(bruno, said.first)
+      },
+      expected: {
+        author: ['message-created', 'message-created', 'message-updated', 'message-deleted'],
+        member: ['message-created', 'message-created', 'message-updated', 'message-deleted'],
+        former: [],
+        outsider: [],
+      },
     },
     {
       case: 'another sends twice',

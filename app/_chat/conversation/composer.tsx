@@ -5,18 +5,21 @@ import { Check, SendHorizontal } from 'lucide-react'
 import { type KeyboardEvent, memo, type Ref, useEffect, useId, useImperativeHandle, useRef } from 'react'
 import { keys } from '@/lib/client/queries'
 import { useChat } from '@/lib/client/use-chat'
+import { useDraft } from '@/lib/client/use-draft'
 import { useSendMessage } from '@/lib/client/use-messages'
 import { useTypist } from '@/lib/client/use-typing'
 import { useWords } from '../../_ui/locale'
 import { words } from '../words-conversation'
 import styles from './composer.module.css'
 import { ComposerMode } from './composer-mode'
-import { lastEditable } from './composing'
+import { lastEditable, replyDraft } from './composing'
 import { editsOf } from './later'
 import { cleaned, isSendable, roomLeft } from './outgoing'
+import { useQuoteWords } from './quote'
 import { TypingNote } from './typing-note'
 import { useDraftText } from './use-draft-text'
 import { useEditText } from './use-edit-text'
+import { useQuoted } from './use-quoted'
 import { useReader } from './use-reader'
 
 export type ComposerHandle = { focus: () => void }
@@ -39,6 +42,9 @@ export const Composer = memo(({ conversationId, isReady, onSent, editing, onEdit
   const field = useRef<HTMLTextAreaElement>(null)
   const [draft, setDraft] = useDraftText(conversationId, field)
   const edit = useEditText(editing, onEdit)
+  const [replyTo, setReplyTo] = useDraft(replyDraft(conversationId))
+  const quoted = useQuoteWords(useQuoted(replyTo))
+  const isReply = replyTo !== '' && !edit
   const [text, setText] = edit ? [edit.text, edit.setText] : [draft, setDraft]
   const sendMessage = useSendMessage(conversationId)
   const tellTyping = useTypist(conversationId)
@@ -65,9 +71,10 @@ export const Composer = memo(({ conversationId, isReady, onSent, editing, onEdit
       void editsOf(chat).then(edits => edits.edit(edit.id, cleaned(text)))
       return
     }
-    sendMessage(cleaned(text))
+    sendMessage(cleaned(text), replyTo || null)
     setText('')
     tellTyping('')
+    setReplyTo('')
     onSent()
   }
 
@@ -82,12 +89,13 @@ export const Composer = memo(({ conversationId, isReady, onSent, editing, onEdit
     // Safari ends a composition before it tells of its Enter; 229 is how it says whose key that was.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
     const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
-    if (event.key === 'Escape' && edit) {
+    if (event.key === 'Escape' && (edit || isReply)) {
       // Whoever listens further up, to close a pane, must not hear this one.
       event.stopPropagation()
       event.preventDefault()
-      onEdit(null)
-    } else if (event.key === 'ArrowUp' && isPlain && text === '' && !edit) {
+      if (edit) onEdit(null)
+      else setReplyTo('')
+    } else if (event.key === 'ArrowUp' && isPlain && text === '' && !edit && !isReply) {
       if (editLast()) event.preventDefault()
     } else if (event.key === 'Enter') {
       const isMeant = event.ctrlKey || event.metaKey
@@ -111,6 +119,14 @@ export const Composer = memo(({ conversationId, isReady, onSent, editing, onEdit
           line={edit.original}
           onClose={() => onEdit(null)}
           closeLabel={says.stopEditing}
+        />
+      )}
+      {isReply && (
+        <ComposerMode
+          title={says.replyingTo(quoted.name)}
+          line={quoted.line}
+          onClose={() => setReplyTo('')}
+          closeLabel={says.stopReplying}
         />
       )}
       <div className={styles.box}>

@@ -6,5 +6,8 @@ const actions = () => untilThere(() => import('./message-actions'))
 
 export const messageActions = () => actions().then(({ MessageActions }) => MessageActions)
 
+/** One message that the cache does not hold. */
+export const lookUp = async (chat: Chat, id: string) => chat.part((await actions()).createLookUps).message(id)
+
 /** Edits and deletions of the viewer's. */
 export const editsOf = async (chat: Chat) => chat.part((await actions()).createEdits)

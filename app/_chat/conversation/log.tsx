@@ -25,6 +25,7 @@ import { Older } from './older'
 import { Pill } from './pill'
 import { Row } from './row'
 import { countAfter, dividerAt, newestSeq } from './unseen'
+import { useJump } from './use-jump'
 import { type LogVirtualizer, useLogScroll } from './use-log-scroll'
 import { useReader } from './use-reader'
 import { useSeen } from './use-seen'
@@ -89,6 +90,7 @@ export const Log = ({
     measured.current = virtualizer
   })
   useImperativeHandle(ref, () => ({ toEnd }), [toEnd])
+  const jump = useJump({ scroller, virtualizer, ids, from, hasOlder, older, loadOlder })
 
   // Until it has been measured once, it stands as the server rendered it.
   const virtual = isMounted ? virtualizer.getVirtualItems() : []
@@ -113,6 +115,10 @@ export const Log = ({
         tabIndex={0}
         data-kind={conversation.type}
         onScroll={onScroll}
+        onClick={({ target }) => {
+          const quote = (target as Element).closest<HTMLElement>('[data-quote]')
+          if (quote) jump(quote.dataset.quote!)
+        }}
         onKeyDown={event => {
           // The browser would glide there, and where "there" is changes while rows are measured.
           if (event.target !== event.currentTarget || (event.key !== 'Home' && event.key !== 'End')) return

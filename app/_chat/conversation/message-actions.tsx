@@ -17,6 +17,7 @@ import { beside } from './toolbar-place'
 import { type Target, useTarget } from './use-target'
 
 export { createEdits } from '@/lib/client/edits'
+export { createLookUps } from '@/lib/client/look-ups'
 
 type Props = {
   scroller: RefObject<HTMLElement | null>

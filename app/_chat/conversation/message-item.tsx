@@ -21,6 +21,7 @@ import { words } from '../words-conversation'
 import { EditNote } from './edit-note'
 import { FailedNote } from './failed-note'
 import styles from './message.module.css'
+import { Quote } from './quote'
 import { isSettled } from './unseen'
 
 declare global {
@@ -113,6 +114,7 @@ const Bubble = ({
     )
   return (
     <div {...named} className={classNames(styles.bubble, isFailed && styles.failed)}>
+      {message.reply_to_id && <Quote id={message.reply_to_id} />}
       <RichText className={styles.text} text={message.content || unreadable}>
         {meta}
       </RichText>

@@ -37,8 +37,8 @@ export const useTarget = (scroller: RefObject<HTMLElement | null>) => {
     })
     listen('focusin', event => turnTo(targetOf(rowOf(event.target))))
     listen('focusout', event => {
-      const to = event.relatedTarget as Element | null
-      if (!to || !rowOf(event.target)?.contains(to)) turnTo(null)
+      // Within the log it is told by the focus that comes: in between, what has been pressed must not go.
+      if (!log.contains(event.relatedTarget as Node | null)) turnTo(null)
     })
     listen('keydown', event => {
       const focused = document.activeElement

@@ -6,7 +6,7 @@ import { inboxPlace, listed, placed, standsAhead, taken } from './ordered-ids'
 import { heldConversation, newerConversation, patchConversation } from './patches/conversation'
 import { isTold } from './patches/edit'
 import { added, patchMember, patchMemberList } from './patches/members'
-import { newMessage, patchMessage, patchWindow } from './patches/messages'
+import { newMessage, patchMessage, patchWindow, toldWhole } from './patches/messages'
 import { patchReport, patchUser } from './patches/people'
 import { cut } from './recent-events'
 import { same } from './same'
@@ -125,11 +125,12 @@ export const putConversation = (draft: Draft, id: string, after: HeldConversatio
   place(draft, id)
 }
 
-/** Whether a member's row or window of the conversation names this message. */
+/** Whether a member's row or window of the conversation names this message, or something in the window replies to it. */
 export const isNamed = (draft: Draft, { id, conversation_id }: Pick<Message, 'id' | 'conversation_id'>) => {
   const row = get(draft, 'conversations', conversation_id)?.truth
   if (row?.membership && row.last_message_id === id) return true
-  return get(draft, 'windows', conversation_id)?.value.includes(id) === true
+  const window = get(draft, 'windows', conversation_id)
+  return window !== undefined && (window.value.includes(id) || window.quotes.includes(id))
 }
 
 /** Lets go of those messages that nothing names any more. */
@@ -159,9 +160,12 @@ const message: Touch = (draft, told) => {
     if (held) put(draft, 'messages', id, patchMessage(held, told, draft.state))
     return settleEdit(draft, id)
   }
-  const { partial, seq } = told.event.payload
+  const { partial, seq, related } = told.event.payload
   if (!held && (isNamed(draft, partial) || draft.state.lacks === 'unknown'))
     put(draft, 'messages', id, { value: newMessage(partial), seq })
+  for (const quoted of toldWhole(related.messages ?? [], draft.state.viewerId))
+    if (isNamed(draft, quoted) && !get(draft, 'messages', quoted.id))
+      put(draft, 'messages', quoted.id, { value: quoted, seq })
 }
 
 const pending: Touch = (draft, { event }) => {
@@ -265,9 +269,9 @@ export const unload = (draft: Draft, id: string) => {
 }
 
 const dropWindow = (draft: Draft, id: string) => {
-  const ids = get(draft, 'windows', id)?.value ?? []
+  const window = get(draft, 'windows', id)
   put(draft, 'windows', id, null)
-  dropUnnamed(draft, id, ids)
+  if (window) dropUnnamed(draft, id, [...window.value, ...window.quotes])
 }
 
 const dropMembers = (draft: Draft, id: string) => {

@@ -123,15 +123,20 @@ describe('the window', () => {
 
   test('of an empty conversation is empty and whole', () => {
     const { tables } = stateOf(detail(9, conversation()), history(9, 1, []))
-    expect(read(tables.windows, 'plaza')).toEqual({ value: [], seq: 1, from: 0 })
+    expect(read(tables.windows, 'plaza')).toEqual({ value: [], seq: 1, from: 0, quotes: [] })
   })
 
   test('grows at its beginning by the page that ends there, and knows when it is whole', () => {
     const newest = history(9, 4, [three, four], { has_before: true })
     const open = stateOf(detail(9, conversation({ seq: 4 })), newest)
-    expect(read(open.tables.windows, 'plaza')).toEqual({ value: ['m3', 'm4'], seq: 4, from: 3 })
+    expect(read(open.tables.windows, 'plaza')).toEqual({ value: ['m3', 'm4'], seq: 4, from: 3, quotes: [] })
     const whole = history(9, 4, [two], { before: 3 })(open).state
-    expect(read(whole.tables.windows, 'plaza')).toEqual({ value: ['m2', 'm3', 'm4'], seq: 4, from: 0 })
+    expect(read(whole.tables.windows, 'plaza')).toEqual({
+      value: ['m2', 'm3', 'm4'],
+      seq: 4,
+      from: 0,
+      quotes: [],
+    })
     expect(history(9, 4, [two], { before: 9 })(open).state.tables).toBe(open.tables)
   })
 
@@ -147,7 +152,7 @@ describe('the window', () => {
     const joins = history(12, 6, [four, six], { has_before: true })(open).state
     expect(read(joins.tables.windows, 'plaza')?.value).toEqual(['m2', 'm3', 'm4', 'm6'])
     const apart = history(12, 6, [six], { has_before: true })(open).state
-    expect(read(apart.tables.windows, 'plaza')).toEqual({ value: ['m6'], seq: 6, from: 6 })
+    expect(read(apart.tables.windows, 'plaza')).toEqual({ value: ['m6'], seq: 6, from: 6, quotes: [] })
     expect(read(apart.tables.messages, 'm2')).toBeUndefined()
   })
 

@@ -22,7 +22,7 @@ import { all, type Draft, draftOf, get, type Outcome, outcomeOf, put, putFetched
 import { byInbox, inboxPlace, listed } from './ordered-ids'
 import { heldConversation, newerConversation, patchConversation } from './patches/conversation'
 import { added, furthest, patchMember, patchMemberList } from './patches/members'
-import { newMessage, patchMessage, patchWindow, withMessage } from './patches/messages'
+import { newMessage, patchMessage, patchWindow, toldWhole, withMessage, withQuote } from './patches/messages'
 import { patchReport, patchUser } from './patches/people'
 import { placeOf } from './place'
 import { eventsSince } from './recent-events'
@@ -124,8 +124,12 @@ const landDetail = (landing: Landing, truth: Conversation, messages: Message[]) 
 /** Messages that have come since the answer was read, as far as something names them. */
 const landSaid = (here: Landing) => {
   for (const { event } of here.since)
-    if (event.event === 'message-created')
-      landMessage(here, newMessage(event.payload.partial), event.payload.seq)
+    if (event.event === 'message-created') {
+      const { partial, related, seq } = event.payload
+      landMessage(here, newMessage(partial), seq)
+      for (const quoted of toldWhole(related.messages ?? [], here.draft.state.viewerId))
+        landMessage(here, quoted, seq)
+    }
 }
 
 const concerns = ({ event: { payload } }: Told, conversationId: string) =>
@@ -191,7 +195,10 @@ export const landConversation = (
   return outcomeOf(at.draft)
 }
 
-type MessagePage = Answer & Named & { ids: string[]; messages: Message[]; has_before: boolean; seq: number }
+const noQuotes: readonly string[] = []
+
+type MessagePage = Answer &
+  Named & { ids: string[]; messages: Message[]; quoted?: Message[]; has_before: boolean; seq: number }
 
 /** The newest page, or with `before` the one that ends there. A page that does not touch the window held is of no use. */
 export const landMessages = (state: State, id: string, page: MessagePage, before?: number): Outcome => {
@@ -202,6 +209,7 @@ export const landMessages = (state: State, id: string, page: MessagePage, before
   if (!get(draft, 'conversations', id)?.truth.membership) return outcomeOf(draft)
   if (before !== undefined && held?.from !== before) return outcomeOf(draft)
   const from = page.has_before ? Math.min(...page.messages.map(({ seq }) => seq)) : 0
+  const quotes = page.messages.reduce((all, { reply_to_id }) => withQuote(all, reply_to_id), noQuotes)
   const seqs = new Map(page.messages.map(message => [message.id, message.seq]))
   const here = of(at, id, page.seq)
   for (const { event } of here.since)
@@ -212,28 +220,39 @@ export const landMessages = (state: State, id: string, page: MessagePage, before
       ...held,
       from,
       value: [...page.ids, ...held.value.filter(one => !page.ids.includes(one))],
+      quotes: quotes.reduce(withQuote, held.quotes),
     })
   } else {
-    const read = upToNow<HeldWindow>({ value: page.ids, seq: page.seq, from }, here, (window, told) =>
+    const read = upToNow<HeldWindow>({ value: page.ids, seq: page.seq, from, quotes }, here, (window, told) =>
       patchWindow(window, told, draft.state.lacks, seq),
     )
     const isAlone = !held || draft.state.lacks === 'newer'
-    putFetched(draft, 'windows', id, isAlone ? read : joined(held, read, seq))
-    if (held) dropUnnamed(draft, id, held.value)
+    const quoteOf = (one: string) => get(draft, 'messages', one)?.value.reply_to_id ?? null
+    putFetched(draft, 'windows', id, isAlone ? read : joined(held, read, seq, quoteOf))
+    if (held) dropUnnamed(draft, id, [...held.value, ...held.quotes])
   }
-  for (const message of page.messages) landMessage(here, message, page.seq)
+  for (const message of [...page.messages, ...(page.quoted ?? [])]) landMessage(here, message, page.seq)
   landSaid(here)
   return outcomeOf(draft)
 }
 
 /** Both reach to the newest: the older window goes on before the newer one, if nothing lies between them. */
-const joined = (held: HeldWindow, read: HeldWindow, seqOf: (id: string) => number): HeldWindow => {
+const joined = (
+  held: HeldWindow,
+  read: HeldWindow,
+  seqOf: (id: string) => number,
+  quoteOf: (id: string) => string | null,
+): HeldWindow => {
   const [older, newer] = held.seq <= read.seq ? [held, read] : [read, held]
   const isApart = older.seq + 1 < newer.from
-  let { value } = newer
+  let { value, quotes } = newer
   for (const id of older.value)
-    if (!isApart || seqOf(id) > newer.seq) value = withMessage(value, { id, seq: seqOf(id) }, seqOf)
-  return { value, seq: newer.seq, from: isApart ? newer.from : Math.min(older.from, newer.from) }
+    if (!isApart || seqOf(id) > newer.seq) {
+      value = withMessage(value, { id, seq: seqOf(id) }, seqOf)
+      if (isApart) quotes = withQuote(quotes, quoteOf(id))
+    }
+  if (!isApart) quotes = older.quotes.reduce(withQuote, quotes)
+  return { value, seq: newer.seq, from: isApart ? newer.from : Math.min(older.from, newer.from), quotes }
 }
 
 type MemberPage = Answer & { members: Member[]; users: User[]; next: string | null }

@@ -19,6 +19,7 @@ const sent = (key: string, order: number, conversation_id = 'plaza'): Pending =>
   client_message_id: key,
   conversation_id,
   content: 'hola',
+  reply_to_id: null,
   created_at: '',
   order,
   status: 'sending',

@@ -7,7 +7,7 @@
 import type { Message } from '../../contract/message'
 import { seqOf, settle, settleEdit } from './apply-event'
 import { all, draftOf, get, type Outcome, outcomeOf, put } from './draft'
-import { withMessage } from './patches/messages'
+import { withMessage, withQuote } from './patches/messages'
 import type { Pending, State } from './state'
 import { entriesOf } from './table'
 
@@ -49,7 +49,8 @@ export const confirmPending = (state: State, message: Message): Outcome => {
   if (!get(draft, 'messages', message.id))
     put(draft, 'messages', message.id, { value: message, seq: message.seq })
   const value = withMessage(window.value, message, seqOf(draft))
-  if (value !== window.value) put(draft, 'windows', message.conversation_id, { ...window, value })
+  const quotes = withQuote(window.quotes, message.reply_to_id)
+  if (value !== window.value) put(draft, 'windows', message.conversation_id, { ...window, value, quotes })
   return outcomeOf(draft)
 }
 

@@ -38,7 +38,13 @@ export type HeldList = {
  * Every message with `from <= seq <= this.seq`, as of the conversation's `seq`; `from` 0 is the beginning. What was sent here
  * and answered may stand beyond `seq` already: only the stream moves that.
  */
-export type HeldWindow = { value: readonly string[]; seq: number; from: number }
+export type HeldWindow = {
+  value: readonly string[]
+  seq: number
+  from: number
+  /** The ids of what its messages reply to, in order: those are held, too, wherever they stand. */
+  quotes: readonly string[]
+}
 
 /** The first members to join; `next` fetches those after. */
 export type HeldMemberList = { value: readonly string[]; next: string | null; position: number }
@@ -53,6 +59,7 @@ export type Pending = {
   client_message_id: string
   conversation_id: string
   content: string
+  reply_to_id: string | null
   /** By the tab's clock, for display. */
   created_at: string
   /** Its place among what this tab has sent. */

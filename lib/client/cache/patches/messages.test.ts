@@ -12,6 +12,7 @@ import {
   said,
   told,
 } from '../../../testing/cast'
+import type { HeldWindow } from '../state'
 import { patchMessage, patchWindow, withMessage } from './messages'
 
 const edited = (of: number, seq: number, content: string) =>
@@ -71,19 +72,35 @@ describe('a message', () => {
 
 describe('a window', () => {
   const seqOf = (id: string) => Number(id.slice(1))
-  const held = frozen({ value: ['m2', 'm5'], seq: 5, from: 2 })
+  const held = frozen({ value: ['m2', 'm5'], seq: 5, from: 2, quotes: ['m1'] })
 
   test('takes a new message at its end', () => {
     expect(patchWindow(held, said(6, 6), undefined, seqOf)).toEqual({
       value: ['m2', 'm5', 'm6'],
       seq: 6,
       from: 2,
+      quotes: ['m1'],
     })
   })
 
   test('takes the first message of an empty conversation', () => {
-    const empty = frozen({ value: [], seq: 1, from: 0 })
-    expect(patchWindow(empty, said(2, 2), undefined, seqOf)).toEqual({ value: ['m2'], seq: 2, from: 0 })
+    const empty = frozen({ value: [], seq: 1, from: 0, quotes: [] })
+    expect(patchWindow(empty, said(2, 2), undefined, seqOf)).toEqual({
+      value: ['m2'],
+      seq: 2,
+      from: 0,
+      quotes: [],
+    })
+  })
+
+  test('names what its messages reply to, once and in order', () => {
+    const reply = (to: string | null, seq: number) => said(seq, seq, { reply_to_id: to })
+    const events = [reply('m3', 6), reply('m0', 7), reply('m3', 8), reply(null, 9)]
+    const after = events.reduce<HeldWindow>(
+      (window, event) => patchWindow(window, event, undefined, seqOf),
+      held,
+    )
+    expect(after.quotes).toEqual(['m0', 'm1', 'm3'])
   })
 
   test('goes on with its conversation and keeps its ids by reference when nothing is said', () => {

@@ -11,6 +11,18 @@ export const newMessage = ({ reactions = [], ...said }: SharedMessage): Message 
   reacted: [],
 })
 
+/**
+ * Messages from before, as all see them: those of which it is told whole what the viewer has reacted, since all who have are
+ * named, and if in several ways not in which order. The others are not known by this.
+ */
+export const toldWhole = (messages: SharedMessage[], viewerId: string): Message[] =>
+  messages.flatMap(message => {
+    const { reactions = [] } = message
+    const reacted = reactions.filter(({ user_ids }) => user_ids.includes(viewerId)).map(({ emoji }) => emoji)
+    const isWhole = reacted.length < 2 && reactions.every(({ count, user_ids }) => user_ids.length === count)
+    return isWhole ? [{ ...message, reactions, reacted }] : []
+  })
+
 type Viewer = Pick<State, 'viewerId' | 'lacks'>
 
 /** A message after an event that is newer than what is held of it. */
@@ -58,8 +70,14 @@ export const patchWindow = (
   const { id, seq } = event.payload
   if (seq <= held.seq && lacks !== 'seq') return held
   if (event.event !== 'message-created') return { ...held, seq }
-  return { ...held, seq, value: withMessage(held.value, { id, seq }, seqOf) }
+  const { reply_to_id } = event.payload.partial
+  const value = withMessage(held.value, { id, seq }, seqOf)
+  return { ...held, seq, value, quotes: withQuote(held.quotes, reply_to_id) }
 }
+
+/** The ids with what a message replies to, if it does; the same if it is among them. */
+export const withQuote = (quotes: readonly string[], reply_to_id: string | null) =>
+  reply_to_id === null ? quotes : placed(quotes, reply_to_id, other => other < reply_to_id)
 
 /** The ids with this message at its place, which is nearly always the end. */
 export const withMessage = (
