@@ -164,7 +164,13 @@ const backwards = (before: State, after: State, position: number | undefined): s
     }
   }
   check('windows', (old, now) => now.seq < old.seq)
-  check('messages', (old, now) => now.seq < old.seq)
+  // Who leaves and comes back, in what a conversation's log tells at once, begins anew with what it tells.
+  const joined = ({ tables }: State, id: string) =>
+    read(tables.conversations, id)?.truth.membership?.joined_at
+  check('messages', (old, { value, seq }) => {
+    const { conversation_id: id } = value
+    return seq < old.seq && joined(before, id) === joined(after, id)
+  })
   check('reports', (old, now) => now.value.version < old.value.version)
   // What was read at a later place than this event has it already.
   check('users', (old, now) => position !== undefined && old.position >= position && now.value !== old.value)

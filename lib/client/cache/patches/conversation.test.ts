@@ -202,7 +202,7 @@ describe('of two readings', () => {
 
   test('where both reach as far, a mark of which the one read is not sure is not taken over', () => {
     const marks = { last_read_seq: 9, last_delivered_seq: 9, marked_unread_at: message(8).created_at }
-    const read = patched(held(marks), [readTo('ana', 9, 15)])
+    const read = patched(held(marks), [readTo('ana', 9, 15, { unread_count: 0, unread_as_of_seq: 9 })])
     expect(read).toMatchObject({ position: 15, unsure: true })
     const sure = frozen({ ...held({ last_read_seq: 9, last_delivered_seq: 9 }), position: 15 })
     expect(newerConversation(sure, read).value.membership!.marked_unread_at).toBeNull()
