@@ -1,6 +1,7 @@
 // One conversation: its detail, and keeping it loaded while a page shows it.
 import { useEffect, useState } from 'react'
 import type { Conversation } from '../contract/conversation'
+import type { Message } from '../contract/message'
 import { kept } from './cache/same'
 import type { Receipts } from './chat'
 import { keys } from './queries'
@@ -44,3 +45,10 @@ export const useReceipt = (conversationId: string, seq: number) =>
   useCached<Receipts, 'sent' | 'delivered' | 'read'>(keys.receipts(conversationId), ({ delivered, read }) =>
     read >= seq ? 'read' : delivered >= seq ? 'delivered' : 'sent',
   ) ?? 'sent'
+
+/** Whether a message is the last one of its conversation. */
+export const useIsNewest = ({ id, conversation_id }: Pick<Message, 'id' | 'conversation_id'>) =>
+  useCached<Conversation, boolean>(
+    keys.conversation(conversation_id),
+    ({ last_message_id }) => last_message_id === id,
+  )

@@ -10,12 +10,14 @@ import { words } from '../words-conversation'
 const picker = () => untilThere(() => import('./reaction-picker')).then(module => module.ReactionPicker)
 const ReactionPicker = dynamic(picker, { ssr: false })
 
-/** `reacted`: what is the viewer's already. Stands by itself, wherever a message has its tools. */
+/** `reacted`: what is the viewer's already. `isStop`: Tab comes by it. Stands by itself, wherever a message has its tools. */
 export const AddReaction = ({
   reacted,
+  isStop,
   onReact,
   className,
 }: {
+  isStop?: boolean
   reacted: readonly string[]
   onReact: (emoji: string, isReacted: boolean) => void
   className?: string
@@ -28,6 +30,8 @@ export const AddReaction = ({
       <button
         ref={button}
         type="button"
+        data-reacts
+        tabIndex={isStop ? 0 : -1}
         className={className}
         title={addReaction}
         aria-label={addReaction}

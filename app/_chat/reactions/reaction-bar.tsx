@@ -1,6 +1,7 @@
 'use client'
 // What was answered to a message with one emoji: a chip for each, and the way to add another.
-import { memo, useState } from 'react'
+import { type KeyboardEvent, memo, useState } from 'react'
+import { useIsNewest } from '@/lib/client/use-conversation'
 import { useReact } from '@/lib/client/use-messages'
 import { useNames } from '@/lib/client/use-people'
 import type { Message, ReactionCount } from '@/lib/contract/message'
@@ -19,11 +20,13 @@ export const ReactionBar = memo(({ message, isMine }: { message: Message; isMine
     setRefused(false)
     setRefused(!(await react(emoji, isReacted)).ok)
   }
+  const isNewest = useIsNewest(message)
   const isEmpty = message.reactions.length === 0
   return (
     <>
       {/* One place for the button whether or not a chip stands beside it: the first one must not take the focus away. */}
-      <div className={isEmpty ? styles.bare : classNames(styles.bar, isMine && styles.mine)}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it hears the keys of the buttons in it. */}
+      <div className={isEmpty ? styles.bare : classNames(styles.bar, isMine && styles.mine)} onKeyDown={rove}>
         {message.reactions.map(one => (
           <Chip
             key={one.emoji}
@@ -34,6 +37,7 @@ export const ReactionBar = memo(({ message, isMine }: { message: Message; isMine
         ))}
         <AddReaction
           key="add"
+          isStop={isNewest}
           reacted={message.reacted}
           onReact={onReact}
           className={classNames(styles.add, isEmpty && (isMine ? styles.before : styles.after))}
@@ -48,6 +52,18 @@ export const ReactionBar = memo(({ message, isMine }: { message: Message; isMine
   )
 })
 ReactionBar.displayName = 'ReactionBar'
+
+const steps: Record<string, -1 | 1> = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 }
+
+/** Tab comes by the newest message alone; from there arrows lead to what can be pressed under all others. */
+const rove = (event: KeyboardEvent<HTMLElement>) => {
+  const step = steps[event.key]
+  const all = [...event.currentTarget.closest('[role="log"]')!.querySelectorAll<HTMLElement>('[data-reacts]')]
+  const next = step && all[all.indexOf(document.activeElement as HTMLElement) + step]
+  if (!next) return
+  event.preventDefault()
+  next.focus()
+}
 
 const Chip = ({
   reaction: { emoji, count, user_ids },
@@ -66,6 +82,8 @@ const Chip = ({
   return (
     <button
       type="button"
+      data-reacts
+      tabIndex={-1}
       className={styles.chip}
       aria-pressed={isMine}
       aria-label={reaction(emoji, count, isMine)}
