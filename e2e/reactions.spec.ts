@@ -105,6 +105,7 @@ test('by keys alone: to the button, through the search to an emoji, which is rem
   await page.keyboard.press('ArrowLeft')
   await page.keyboard.press('Enter')
   await eventually(() => chips(page), [])
+  expect(await button.evaluate(one => one === document.activeElement)).toBe(true)
   await eventually(() => dialog.count(), 0)
 
   await add(page)

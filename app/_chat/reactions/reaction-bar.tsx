@@ -88,7 +88,12 @@ const Chip = ({
       aria-pressed={isMine}
       aria-label={reaction(emoji, count, isMine)}
       title={who}
-      onClick={() => onReact(emoji, !isMine)}
+      onClick={({ currentTarget }) => {
+        // With the last of an emoji its chip goes, and the focus not with it.
+        if (isMine && count === 1 && currentTarget === document.activeElement)
+          currentTarget.parentElement!.querySelector<HTMLElement>('[aria-haspopup]')?.focus()
+        onReact(emoji, !isMine)
+      }}
     >
       <span className={styles.emoji}>{emoji}</span>
       {count}
