@@ -187,6 +187,15 @@ test('the menu stays while messages arrive', async () => {
   expect(await item(mine, 'Reply').isVisible()).toBe(true)
 })
 
+test('a mouse that is moved goes before the focus of the keyboard', async () => {
+  const { mine } = await together()
+  await openMenu(mine, 'De Ana')
+  await mine.keyboard.press('Escape')
+  await messagesWith(mine, 'De Bruno').hover()
+  await mine.getByRole('button', { name: 'Reply', exact: true }).click()
+  await mine.getByText('Replying to Bruno').waitFor()
+})
+
 test('what is on its way has no actions', async () => {
   const { mine, here } = await together()
   here.tolerate(/ERR_INTERNET_DISCONNECTED/)

@@ -123,7 +123,7 @@ export const Composer = memo(({ conversationId, isReady, onSent, editing, onEdit
       )}
       {isReply && (
         <ComposerMode
-          title={says.replyingTo(quoted.name)}
+          title={quoted.name === says.you ? says.replyingToSelf : says.replyingTo(quoted.name)}
           line={quoted.line}
           onClose={() => setReplyTo('')}
           closeLabel={says.stopReplying}

@@ -32,6 +32,16 @@ export const useTarget = (scroller: RefObject<HTMLElement | null>) => {
       // What is open in a row, or has the focus there, stays.
       if (event.pointerType === 'mouse' && !isUsed(log)) turnTo(targetOf(rowOf(event.target)))
     })
+    listen('pointermove', event => {
+      // A mouse that lies still while the log moves beneath it means nothing; one that is moved goes before the keyboard.
+      const isMoved = event.pointerType === 'mouse' && (event.movementX !== 0 || event.movementY !== 0)
+      const row = isMoved && !hasMenu(log) ? rowOf(event.target) : null
+      if (!row || row.contains(document.activeElement)) return
+      const focused = rowOf(document.activeElement)
+      // What has the focus beside a message goes, the message does not.
+      if (focused && log.contains(focused)) targetOf(focused)?.bubble.focus({ preventScroll: true })
+      turnTo(targetOf(row))
+    })
     listen('pointerleave', event => {
       if (event.pointerType === 'mouse' && !isUsed(log)) turnTo(null)
     })
@@ -100,8 +110,9 @@ const targetOf = (row: HTMLElement | null): Target | null => {
 }
 
 /** Whether something in a row is in use: its menu, or by keyboard. */
-const isUsed = (log: HTMLElement) =>
-  log.querySelector('[aria-expanded=true], [data-index] :focus-visible') !== null
+const isUsed = (log: HTMLElement) => hasMenu(log) || log.querySelector('[data-index] :focus-visible') !== null
+
+const hasMenu = (log: HTMLElement) => log.querySelector('[aria-expanded=true]') !== null
 
 const isShiftF10 = ({ key, shiftKey }: KeyboardEvent) => key === 'F10' && shiftKey
 
