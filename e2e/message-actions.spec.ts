@@ -2,6 +2,7 @@
 import type { Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { axe } from './browser/axe'
+import { eventually } from './browser/eventually'
 import { at, composer, log, messagesWith, opened, say } from './browser/messenger'
 import { tabsOn, twoPeople, writes } from './browser/scene'
 import { type Stage, stage } from './browser/stage'
@@ -158,7 +159,7 @@ describe('without a mouse', () => {
     })
     const { page } = await device.tab(at(conversation))
     await opened(page)
-    await mineReady(page)
+    await actionsThere(page)
     const box = (await messagesWith(page, 'De Ana').locator('[data-message]').boundingBox())!
     const [x, y] = [box.x + 20, box.y + 15]
     const touch = await page.context().newCDPSession(page)
@@ -176,8 +177,13 @@ describe('without a mouse', () => {
   })
 })
 
-/** The actions come after the page. */
-const mineReady = (page: Page) => page.waitForLoadState('networkidle')
+/** The actions come after the page: once they are there, what has the focus has them beside it. */
+const actionsThere = (page: Page) =>
+  eventually(async () => {
+    await log(page).focus()
+    await log(page).locator('[data-message]').first().focus()
+    return page.getByRole('toolbar', { name: 'Message actions' }).count()
+  }, 1)
 
 test('the menu stays while messages arrive', async () => {
   const { mine, bruno, conversation } = await together()
