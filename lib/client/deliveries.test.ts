@@ -1,7 +1,7 @@
 // The acknowledgement of what has come, on a fake clock, with the real cache and requests that a test answers.
 import { QueryClient } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
-import { at, conversation, got, inbox, membership, message, said, stateOf } from '../testing/cast'
+import { at, conversation, got, inbox, membership, message, renamed, said, stateOf } from '../testing/cast'
 import { createClock } from '../testing/fake-clock'
 import { createBrowser } from '../testing/fake-world'
 import { createBridge } from './bridge'
@@ -95,6 +95,15 @@ test('what another device has acknowledged meanwhile is not said again', async (
   hear(said(5, 10), got('ana', 5, 11))
   await clock.advance(10_000)
   expect(asked).toEqual([])
+})
+
+test('what was said is not said again while the server has not told so in turn', async () => {
+  const { clock, hear, asked } = scene()
+  hear(said(5, 10))
+  await clock.advance(2000)
+  hear(renamed('Plaza Mayor', 6, 11))
+  await clock.advance(10_000)
+  expect(asked).toEqual(['plaza/delivered 5'])
 })
 
 test('one’s own message is no news', async () => {

@@ -34,12 +34,12 @@ export const createDeliveries = ({ world, store, call, leads }: Given): Deliveri
   let endedAt = Number.NEGATIVE_INFINITY
   let stopped = true
 
-  /** The seq of a conversation's newest message, where the server does not know that it is here; else null. */
+  /** The seq of a conversation's newest message, where the server does not know that it is here, as it does of one's own; else null. */
   const newsOf = (id: string): number | null => {
-    const { tables, viewerId } = store.get()
+    const { tables } = store.get()
     const detail = read(tables.conversations, id)?.value
     const message = read(tables.messages, detail?.last_message_id ?? '')?.value
-    if (!detail?.membership || !message || message.sender_id === viewerId) return null
+    if (!detail?.membership || !message) return null
     const known = Math.max(detail.membership.last_delivered_seq, told.get(id) ?? 0)
     return message.seq > known ? message.seq : null
   }
