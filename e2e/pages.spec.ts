@@ -187,6 +187,7 @@ describe('the keyboard alone', () => {
 
     await tabTo(page, /^Account/, 'Shift+Tab')
     await page.keyboard.press('Enter')
+    await page.getByRole('menu').waitFor()
     await page.keyboard.press('End')
     await page.keyboard.press('Enter')
     await eventually(() => new URL(page.url()).pathname, '/login')
