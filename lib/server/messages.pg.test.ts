@@ -308,9 +308,10 @@ describe('what is replied to', () => {
   test('comes with the event of the reply, as it is then, but not to who may not see it', async () => {
     const [ana, bruno] = await people('Ana', 'Bruno')
     const talk = await dm(ana, bruno)
-    const first = await say(bruno, talk, 'Hola')
+    const said = await say(bruno, talk, 'Hola')
+    const { reacted: _, ...first } = said
     const brought = async () => {
-      const { id } = await say(ana, talk, 'Sí', first)
+      const { id } = await say(ana, talk, 'Sí', said)
       const rows = await sql`select payload -> 'related' as related from events where payload ->> 'id' = ${id}
         union all select payload -> 'related' from outbox where payload ->> 'id' = ${id}`
       return rows[0]!.related.messages

@@ -151,11 +151,11 @@ describe('a reaction', () => {
     expect((await attempt(bruno, message, '👍')).status).toBe(404)
   })
 
-  test('of a message that is deleted needs only its rows taken away', async () => {
+  test('goes with the message', async () => {
     const { ana, bruno, message } = await scene()
     await react(bruno, message)
-    await sql`update messages set deleted_at = now(), content = '' where id = ${message.id}`
-    await sql`delete from reactions where message_id = ${message.id}`
+    await must('DELETE', `/api/messages/${message.id}`, { token: ana.token })
+    expect(await sql`select from reactions where message_id = ${message.id}`).toHaveLength(0)
     expect(await shownTo(ana, message)).toMatchObject({ reactions: [], reacted: [] })
   })
 
