@@ -40,18 +40,19 @@ function firstLoad(address) {
   return [...files].reduce((sum, file) => sum + gzipped(readFileSync(join(build, String(file)))), 0)
 }
 
-/** As a bundler of the host's would pack it, which has React and React Query already: what it loads at once. */
+/**
+ * As a bundler of the host's would pack it, which has React and React Query already: what it loads at once. What that shares with
+ * a part that comes later stays in it, as webpack, Turbopack and Rollup do it.
+ */
 async function panel() {
   // esbuild comes with tsx.
   const { build: bundle } = await import('esbuild')
-  const { outputFiles, metafile } = await bundle({
+  const { outputFiles } = await bundle({
     stdin: {
       contents: `export * from './app/_chat/panel/chat-panel'; export * from './lib/client/chat-provider'`,
       resolveDir: project,
     },
     bundle: true,
-    splitting: true,
-    metafile: true,
     minify: true,
     write: false,
     format: 'esm',
@@ -62,17 +63,15 @@ async function panel() {
     external: ['react', 'react-dom', 'react/*', 'react-dom/*', '@tanstack/react-query', 'next', 'next/*'],
     loader: { '.css': 'local-css' },
     logLevel: 'error',
+    plugins: [{ name: 'later', setup: build => build.onResolve({ filter: /^/ }, later) }],
   })
-  const made = metafile.outputs
-  const first = Object.keys(made).find(name => made[name]?.entryPoint && name.endsWith('.js'))
-  const files = new Set(first ? [first] : [])
-  for (const file of files)
-    for (const { path, kind } of made[file]?.imports ?? [])
-      if (kind === 'import-statement' && made[path]) files.add(path)
   return outputFiles
-    .filter(({ path }) => [...files].some(file => path.endsWith(file)))
+    .filter(({ path }) => path.endsWith('.js'))
     .reduce((sum, { contents }) => sum + gzipped(contents), 0)
 }
+
+/** @param {import('esbuild').OnResolveArgs} asked */
+const later = ({ kind, path }) => (kind === 'dynamic-import' ? { path, external: true } : undefined)
 
 /** @param {string} name */
 const json = name => JSON.parse(readFileSync(join(build, name), 'utf8'))
