@@ -13,7 +13,7 @@ import { Menu, MenuItem } from '../../_ui/menu'
 import { words } from '../words-conversation'
 import { type At, actions } from './action-table'
 import styles from './message-actions.module.css'
-import { beside } from './toolbar-place'
+import { beside, withBeside } from './toolbar-place'
 import { type Target, useTarget } from './use-target'
 
 export { createEdits } from '@/lib/client/edits'
@@ -62,7 +62,10 @@ const Toolbar = ({ target, conversation, compose, isOpening, onOpened, onDone }:
     const { current } = ref
     if (!current) return
     const { top, left } = beside(
-      target.bubble.getBoundingClientRect(),
+      withBeside(
+        target.bubble.getBoundingClientRect(),
+        target.row.querySelector('[data-reacts][aria-haspopup]')?.getBoundingClientRect(),
+      ),
       { width: current.offsetWidth, height: current.offsetHeight },
       target.row.getBoundingClientRect(),
       target.row.closest('[role=log]')!.getBoundingClientRect(),

@@ -5,6 +5,18 @@ type Size = { width: number; height: number }
 
 const gap = 8
 
+/** The bubble with what stands beside it, which the toolbar is not to cover. */
+export const withBeside = (bubble: Box, other: Box | undefined): Box => {
+  if (!other || other.top >= bubble.bottom || other.bottom <= bubble.top) return bubble
+  const { top, bottom } = bubble
+  return {
+    top,
+    bottom,
+    left: Math.min(bubble.left, other.left),
+    right: Math.max(bubble.right, other.right),
+  }
+}
+
 /**
  * Outside the bubble on its inner side where the row has room for it; else over the bubble's upper edge, and where that is out
  * of the log's sight, within the bubble.
