@@ -194,7 +194,7 @@ test('a menu stays open, and the focus in it, while messages arrive', async () =
   const { page } = await (await on.device(two.bruno)).tab(at(two.conversation))
   await opened(page)
   for (const [button, item] of [
-    [page.getByRole('button', { name: 'More' }), 'Leave conversation'],
+    [page.getByRole('button', { name: 'More', exact: true }), 'Mark as unread'],
     [page.getByRole('button', { name: /^Account/ }), 'English'],
   ] as const) {
     await button.focus()

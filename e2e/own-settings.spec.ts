@@ -44,7 +44,7 @@ const ways: [string, (page: Page, title: string) => Promise<unknown>][] = [
     'its button',
     async (page, title) => {
       await itemOf(page, title).hover()
-      await page.getByRole('button', { name: `Options for ${title}` }).click()
+      await page.getByRole('button', { name: `Conversation options: ${title}` }).click()
     },
   ],
   ['a right click', (page, title) => itemOf(page, title).click({ button: 'right' })],
@@ -95,7 +95,7 @@ test('a finger that rests on a row opens its menu and does not go there', async 
       touchPoints: type === 'touchStart' ? [{ x: x + 100, y: y + 20 }] : [],
     })
   await touch('touchStart')
-  await page.getByRole('menu', { name: `Options for ${second.title}` }).waitFor()
+  await page.getByRole('menu', { name: `Conversation options: ${second.title}` }).waitFor()
   await touch('touchEnd')
   await choose(page, 'Mute always')
   await page.getByRole('link', { name: new RegExp(`^${second.title}.*Muted`) }).waitFor()
