@@ -55,7 +55,7 @@ describe('what the build has written down', () => {
     const { ana } = await twoPeople(on)
     const { script } = await visit(ana.token)
     expect(script).toBeGreaterThan(written().inbox - 5 * kb)
-    expect(script).toBeLessThan(written().inbox + 40 * kb)
+    expect(script).toBeLessThan(written().inbox + 60 * kb)
   })
 })
 

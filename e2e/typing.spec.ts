@@ -79,9 +79,12 @@ test('two are named, and more are counted', async () => {
   const [page] = (await tabsOn(his, conversation, 1)) as [Page]
   const types = ({ token }: typeof ana) =>
     must(on.place, 'POST', `/api/conversations/${conversation}/typing`, { token, body: { is_typing: true } })
-  await types(ana)
-  await types(carla)
-  await eventually(() => inside(page, 'Ana and Carla are typing…'), 1)
+  // Whoever writes says so again and again, and the first time may be before this page listens.
+  await eventually(async () => {
+    await Promise.all([ana, carla].map(types))
+    await page.waitForTimeout(1100)
+    return inside(page, 'Ana and Carla are typing…')
+  }, 1)
   await types(diego)
   await eventually(() => inside(page, 'Ana and 2 others are typing…'), 1)
   await writes(on, ana, conversation, 'Done')

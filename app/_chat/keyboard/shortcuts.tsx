@@ -6,7 +6,7 @@ import { useChat } from '@/lib/client/use-chat'
 import type { Conversation } from '@/lib/contract/conversation'
 import type { Message } from '@/lib/contract/message'
 import { Palette, ShortcutSheet } from '../inbox/later'
-import { useOpenId } from '../inbox/navigation'
+import { openIdOf } from '../inbox/navigation'
 import { useGo } from '../link'
 import { shortcutOf } from './pressed'
 import { singleKeysOn } from './single-keys'
@@ -15,17 +15,18 @@ import { OpenContext, type Opens } from './use-shortcuts'
 export const Shortcuts = ({ children }: { children: ReactNode }) => {
   const { queryClient, markRead } = useChat()
   const go = useGo()
-  const openId = useOpenId()
   const [open, setOpen] = useState<Opens | null>(null)
   const close = () => setOpen(null)
 
   const step = (by: 1 | -1) => {
     const ids = queryClient.getQueryData<readonly string[]>(keys.list({ filter: 'all' })) ?? []
+    const openId = openNow()
     const at = openId === null ? -1 : ids.indexOf(openId)
     const to = at < 0 ? ids[by > 0 ? 0 : ids.length] : ids[at + by]
     if (to) go(`/inbox/${to}`)
   }
   const markOpenRead = () => {
+    const openId = openNow()
     const { last_message_id: newest } =
       (openId && queryClient.getQueryData<Conversation>(keys.conversation(openId))) || {}
     const message = newest && queryClient.getQueryData<Message>(keys.message(newest))
@@ -59,6 +60,9 @@ export const Shortcuts = ({ children }: { children: ReactNode }) => {
     </OpenContext>
   )
 }
+
+/** By the address: a quick hand is ahead of what is drawn. */
+const openNow = () => openIdOf(window.location.pathname)
 
 const isText = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
