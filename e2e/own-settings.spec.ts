@@ -135,7 +135,6 @@ test('marked unread it shows a dot until it is opened again, from the header too
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await choose(page, 'Mark as unread')
   await marked.waitFor()
-  await conversations(page).press('Escape')
   await page.goto(page.url().replace(/inbox.*/, 'inbox'))
   await marked.waitFor()
   await enter(page, first.title)
