@@ -44,23 +44,32 @@ $$;
 
 -- Empties a message in all that the log has told of it: its own events, those that brought it along, and answers to it.
 -- Meanwhile nothing moves from the outbox to its position, where it would be missed, and nothing is pruned, which would
--- lock the same rows in another order.
+-- lock the same rows in another order. Everybody's events wait for it, so only rows that hold its words are written.
 create or replace function unsay(m messages) returns void language plpgsql as $$
+declare
+  answers bigint[] := array(select seq from messages where reply_to_id = m.id);
+  next_said bigint := (select min(seq) from messages where conversation_id = m.conversation_id and seq > m.seq);
 begin
   perform pg_advisory_xact_lock(7468726, 1), pg_advisory_xact_lock(7468726, 2);
   update outbox set payload = unsaid(payload, m.id), own = unsaid(own, m.id)
-  where conversation_id = m.conversation_id and seq >= m.seq and tells_of(event, seq, m);
+  where conversation_id = m.conversation_id and seq >= m.seq
+    and tells_of(event, seq, payload, m.seq, m.id, next_said, answers);
   update events set payload = unsaid(payload, m.id), own = unsaid(own, m.id)
-  where conversation_id = m.conversation_id and seq >= m.seq and tells_of(event, seq, m);
+  where conversation_id = m.conversation_id and seq >= m.seq
+    and tells_of(event, seq, payload, m.seq, m.id, next_said, answers);
 end
 $$;
 
--- Whether an event of the message's conversation may hold its words. Of what is said in between only the seq is looked at.
-create or replace function tells_of(p_event text, p_seq bigint, m messages) returns boolean language sql stable as $$
+-- Whether an event of the message's conversation, since the message, holds its words. Who came was told of it while it was the
+-- last one: until `p_next`, where there is one.
+create or replace function tells_of(
+  p_event text, p_seq bigint, p_payload jsonb, p_said bigint, p_message uuid, p_next bigint, p_answers bigint[]
+) returns boolean language sql immutable as $$
   select case p_event
-    when 'message-created' then p_seq = m.seq
-      or exists (select from messages where conversation_id = m.conversation_id and seq = p_seq and reply_to_id = m.id)
-    else p_event in ('message-updated', 'member-added')
+    when 'message-created' then p_seq = p_said or p_seq = any(p_answers)
+    when 'message-updated' then p_payload ->> 'id' = p_message::text
+    when 'member-added' then p_next is null or p_seq < p_next
+    else false
   end
 $$;
 
@@ -78,4 +87,6 @@ $$;
 create or replace function emptied(p_message jsonb) returns jsonb language sql immutable as $$
   select p_message || case when p_message ? 'content' then '{"content": ""}' else '{}' end::jsonb
     || case when p_message ? 'metadata' then '{"metadata": {}}' else '{}' end::jsonb
+    || case when p_message ? 'reactions' then '{"reactions": []}' else '{}' end::jsonb
+    || case when p_message ? 'reacted' then '{"reacted": []}' else '{}' end::jsonb
 $$;
