@@ -81,7 +81,7 @@ test('two are named, and more are counted', async () => {
     must(on.place, 'POST', `/api/conversations/${conversation}/typing`, { token, body: { is_typing: true } })
   // Whoever writes says so again and again, and the first time may be before this page listens.
   await eventually(async () => {
-    await Promise.all([ana, carla].map(types))
+    for (const one of [ana, carla]) await types(one)
     await page.waitForTimeout(1100)
     return inside(page, 'Ana and Carla are typing…')
   }, 1)

@@ -58,6 +58,8 @@ const Toolbar = ({ target, conversation, compose, isOpening, onOpened, onDone }:
   const ref = useRef<HTMLDivElement>(null)
   const more = useRef<HTMLButtonElement>(null)
 
+  // What stands beside the message comes and goes with its reactions.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the message has become another.
   useLayoutEffect(() => {
     const { current } = ref
     if (!current) return
@@ -72,7 +74,7 @@ const Toolbar = ({ target, conversation, compose, isOpening, onOpened, onDone }:
     )
     current.style.top = `${top}px`
     current.style.left = `${left}px`
-  }, [target])
+  }, [target, message])
   useLayoutEffect(() => {
     if (!isOpening) return
     more.current?.click()
