@@ -13,7 +13,7 @@ import {
   told,
 } from '../../../testing/cast'
 import type { HeldWindow } from '../state'
-import { patchMessage, patchWindow, withMessage } from './messages'
+import { patchMessage, patchWindow, toldWhole, withMessage } from './messages'
 
 const edited = (of: number, seq: number, content: string) =>
   told(
@@ -127,5 +127,24 @@ describe('a window', () => {
     expect(withMessage(ids, message(3), seqOf)).toEqual(['m2', 'm3', 'm5'])
     expect(withMessage(ids, message(9), seqOf)).toEqual(['m2', 'm5', 'm9'])
     expect(withMessage(ids, message(5), seqOf)).toBe(ids)
+  })
+})
+
+describe('a message that another brings along', () => {
+  const told = (...reactions: { emoji: string; count: number; user_ids: string[] }[]) => {
+    const { reacted: _, ...shared } = message(3)
+    return toldWhole([{ ...shared, reactions }], 'ana').map(({ reacted }) => reacted)
+  }
+
+  test('is known whole where all who have reacted are named', () => {
+    expect(told()).toEqual([[]])
+    expect(told({ emoji: '👍', count: 2, user_ids: ['bruno', 'ana'] })).toEqual([['👍']])
+    expect(told({ emoji: '👍', count: 1, user_ids: ['bruno'] })).toEqual([[]])
+  })
+
+  test('is not known where somebody is not named, or one’s own order is not', () => {
+    expect(told({ emoji: '👍', count: 3, user_ids: ['bruno', 'carla'] })).toEqual([])
+    const both = ['👍', '🎉'].map(emoji => ({ emoji, count: 1, user_ids: ['ana'] }))
+    expect(told(...both)).toEqual([])
   })
 })
