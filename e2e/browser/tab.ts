@@ -38,14 +38,21 @@ const said = (message: ConsoleMessage) => {
   return url ? `${message.text()} (${url})` : message.text()
 }
 
-/** Resolves when the page's script has taken over what the server drew: before, it can be read and not used. */
+/**
+ * Resolves when the page's script has taken over what the server drew: before, it can be read and not used. A log stands as
+ * the server drew it, from its end upwards, until it has been measured, and goes to its end then.
+ */
 export const lives = (page: Page) =>
   eventually(
     () =>
-      page.evaluate(() =>
-        [...document.querySelectorAll('a[href], button, textarea')].every(one =>
-          Object.keys(one).some(key => key.startsWith('__reactProps')),
-        ),
+      page.evaluate(
+        () =>
+          [...document.querySelectorAll('a[href], button, textarea')].every(one =>
+            Object.keys(one).some(key => key.startsWith('__reactProps')),
+          ) &&
+          [...document.querySelectorAll('[role="log"]')].every(
+            log => getComputedStyle(log).flexDirection !== 'column-reverse',
+          ),
       ),
     true,
   )
