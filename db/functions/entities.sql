@@ -54,6 +54,19 @@ create or replace function conversation_json(c conversations) returns jsonb lang
     'preview_member_ids', c.preview_member_ids)
 $$;
 
+-- What is told of an open conversation to everybody who is signed in, and whether the viewer is in it.
+create or replace function listing_json(c conversations, p_viewer uuid) returns jsonb language sql stable as $$
+  select jsonb_build_object('id', c.id, 'name', c.name, 'icon', c.icon, 'report_id', c.report_id,
+    'member_count', c.member_count, 'preview_member_ids', c.preview_member_ids,
+    'is_member', exists (select from members
+      where conversation_id = c.id and user_id = p_viewer and left_seq is null))
+$$;
+
+-- As people type it: no accents, no capitals. As db/derived.ts has it for Latin letters.
+create or replace function searchable(p_text text) returns text language sql immutable parallel safe as $$
+  select lower(regexp_replace(normalize(p_text, nfd), '[\u0300-\u036f]', '', 'g'))
+$$;
+
 -- Messages above the read pointer that count as unread, exact up to 100 and never counted further.
 create or replace function unread_count(p_conversation uuid, p_user uuid, p_read bigint) returns integer
 language sql stable as $$

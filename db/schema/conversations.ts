@@ -29,6 +29,9 @@ export const conversations = pgTable(
   },
   table => [
     index().on(table.report_id),
+    index('conversations_directory')
+      .on(sql`member_count desc`, sql`id desc`)
+      .where(sql`visibility = 'public' and member_count > 0`),
     check('a dm has a key and a group has none', sql`(${table.type} = 'dm') = (${table.dm_key} is not null)`),
     check('a dm is private', sql`${table.type} = 'group' or ${table.visibility} = 'private'`),
   ],

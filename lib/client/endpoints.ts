@@ -1,6 +1,7 @@
 // The endpoints of the contract as a page needs them: verb and address. What they take and answer is known to the compiler,
 // and so is a verb or an address that is not the contract's; the schemas stay on the server.
 import type * as conversation from '../contract/conversation'
+import type * as directory from '../contract/directory'
 import type { Endpoint } from '../contract/endpoint'
 import type * as events from '../contract/events'
 import type * as member from '../contract/member'
@@ -21,6 +22,7 @@ export const getUsers = route<typeof user.getUsers>('GET', '/api/users')
 export const createSession = route<typeof session.createSession>('POST', '/api/session')
 export const deleteSession = route<typeof session.deleteSession>('DELETE', '/api/session')
 export const getConversations = route<typeof conversation.getConversations>('GET', '/api/conversations')
+export const getDirectory = route<typeof directory.getDirectory>('GET', '/api/directory')
 export const createConversation = route<typeof conversation.createConversation>('POST', '/api/conversations')
 export const getConversation = route<typeof conversation.getConversation>('GET', '/api/conversations/:id')
 export const patchConversation = route<typeof conversation.patchConversation>(

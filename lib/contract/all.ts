@@ -1,5 +1,6 @@
 // Every endpoint and entity of the contract under its name, for what walks over all of them.
 import * as conversation from './conversation'
+import * as directory from './directory'
 import type { Endpoint } from './endpoint'
 import { problem } from './errors'
 import * as events from './events'
@@ -13,6 +14,7 @@ import * as user from './user'
 
 const nouns: Record<string, unknown> = {
   ...conversation,
+  ...directory,
   ...events,
   ...member,
   ...message,
@@ -34,6 +36,7 @@ export const entities = {
   user: user.user,
   report: report.report,
   conversation: conversation.conversation,
+  listing: directory.listing,
   member: member.member,
   membership: member.membership,
   message: message.message,

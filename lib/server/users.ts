@@ -1,6 +1,6 @@
 // People: made known by the host's tokens, found by name.
 import { v7 as uuidv7 } from 'uuid'
-import { searchable } from '../../db/derived'
+import { likeLiteral, searchable } from '../../db/derived'
 import type { getMe, getUsers, User } from '../contract/user'
 import type { Context, Reply } from './http/context'
 import { db, nudge } from './instance'
@@ -83,5 +83,3 @@ export const userById = async (id: string): Promise<User> => {
   const [row] = await db()`select user_json(u) as user from users u where id = ${id}`
   return row!.user
 }
-
-const likeLiteral = (text: string) => text.replace(/[\\%_]/g, character => `\\${character}`)

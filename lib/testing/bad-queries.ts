@@ -106,6 +106,20 @@ export const queried: Queried[] = [
     ],
   },
   {
+    route: '/api/directory',
+    viewer: 'member',
+    path: () => '/api/directory',
+    bad: {
+      query: encode(['%00%00', 'x'.repeat(101), '😀'.repeat(101), nul]),
+      limit: encode(noLimits),
+      before: encode([
+        ...['', 'x', '1', '1.', `.${unknownId}`, `-1.${unknownId}`, `1.${unknownId}.1`, `1e3.${unknownId}`],
+        ...[`${'9'.repeat(10)}.${unknownId}`, `1.${unknownId}'`, `1.${nul}`, 'x'.repeat(501)],
+      ]),
+    },
+    fine: ['', 'query=', 'query=%25_', 'query=%ff', 'limit=100', `before=999999999.${unknownId}`],
+  },
+  {
     route: '/api/conversations/[id]/members',
     viewer: 'member',
     path: inClosed('/members'),

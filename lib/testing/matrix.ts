@@ -119,6 +119,13 @@ export const rows: Row[] = [
     statuses: persons(200),
   },
   {
+    verb: 'GET',
+    route: '/api/directory',
+    what: 'open conversations',
+    request: () => ({ path: '/api/directory' }),
+    statuses: persons(200),
+  },
+  {
     verb: 'POST',
     route: '/api/conversations',
     what: 'a new group',

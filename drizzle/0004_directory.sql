@@ -1,0 +1,1 @@
+CREATE INDEX "conversations_directory" ON "conversations" USING btree (member_count desc,id desc) WHERE visibility = 'public' and member_count > 0;

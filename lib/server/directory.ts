@@ -1,0 +1,38 @@
+// The directory: open conversations that somebody is in, found by name, page by page.
+import { likeLiteral } from '../../db/derived'
+import type { getDirectory } from '../contract/directory'
+import { invalid } from './error'
+import type { Context, Reply } from './http/context'
+import { db } from './instance'
+
+/** GET /api/directory. An index walk; a search goes along it and looks at every name until the page is full. */
+export const page = async ({
+  viewer,
+  query: { query, limit, before },
+}: Context<typeof getDirectory>): Promise<Reply<typeof getDirectory>> => {
+  const sql = db()
+  const after = before === undefined ? null : parsePlace(before)
+  const [row] = await sql`
+    with found as (
+      select c, row_number() over (order by member_count desc, id desc) as n from conversations c
+      where visibility = 'public' and member_count > 0
+        ${query ? sql`and searchable(name) like '%' || searchable(${likeLiteral(query)}) || '%'` : sql``}
+        ${after ? sql`and (member_count, id) < (${after[0]}::integer, ${after[1]}::uuid)` : sql``}
+      order by member_count desc, id desc limit ${limit + 1}
+    ), shown as (select * from found where n <= ${limit})
+    select coalesce((select jsonb_agg(listing_json(c, ${viewer.id}) order by n) from shown), '[]') as listings,
+      users_json(array(select unnest((c).preview_member_ids) from shown
+        union select r.owner_id from shown join reports r on r.id = (c).report_id)) as users,
+      reports_json(array(select (c).report_id from shown)) as reports,
+      (select (c).member_count || '.' || (c).id from shown
+        where n = ${limit} and (select count(*) from found) > ${limit}) as next,
+      log_cursor() as cursor`
+  const { listings, users, reports, next, cursor } = row!
+  return { status: 200, body: { listings, users, reports, next, cursor } }
+}
+
+const parsePlace = (text: string): [number, string] => {
+  const [, count, id] = text.match(/^(\d{1,9})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/) ?? []
+  if (!count || !id) throw invalid(['before'], 'is not the next of a page')
+  return [Number(count), id]
+}
