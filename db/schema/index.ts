@@ -2,6 +2,7 @@
 export * from './conversations'
 export * from './log'
 export * from './messages'
+export * from './presence'
 export * from './reactions'
 export * from './reports'
 export * from './users'

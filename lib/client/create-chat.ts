@@ -61,6 +61,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
     leads: () => feed?.leads() ?? false,
     viewerId: viewer.id,
     show: (id, userIds) => queryClient.setQueryData(keys.typing(id), userIds),
+    cache: queryClient,
   })
   const drafts = createDrafts(world, queryClient, viewer.id)
   const identity = createIdentity({ world, viewerId: viewer.id, onOther: () => over() })
@@ -119,6 +120,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
           live.hear(steps)
         },
         state: connected,
+        beat: live.beat,
         reset: reason => void renew(reason === 'server' ? world.random() * 10_000 : backoff(world, renewals)),
         signedOut: () => over(),
       },

@@ -6,6 +6,7 @@ import type { Endpoint } from '../contract/endpoint'
 import type * as events from '../contract/events'
 import type * as member from '../contract/member'
 import type * as message from '../contract/message'
+import type * as presence from '../contract/presence'
 import type * as reaction from '../contract/reaction'
 import type * as report from '../contract/report'
 import type * as session from '../contract/session'
@@ -43,6 +44,8 @@ export const removeMember = route<typeof member.removeMember>(
 export const markRead = route<typeof member.markRead>('POST', '/api/conversations/:id/read')
 export const markDelivered = route<typeof member.markDelivered>('POST', '/api/conversations/:id/delivered')
 export const setTyping = route<typeof typing.setTyping>('POST', '/api/conversations/:id/typing')
+export const setPresence = route<typeof presence.setPresence>('POST', '/api/presence')
+export const getPresence = route<typeof presence.getPresence>('GET', '/api/presence')
 export const patchMembership = route<typeof member.patchMembership>(
   'PATCH',
   '/api/conversations/:id/membership',

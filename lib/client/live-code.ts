@@ -1,21 +1,41 @@
 // The parts of live.ts, in one piece that a page need not bring.
-import { createDeliveries, type Deliveries } from './deliveries'
+import { type Attending, createAttending } from './attending'
+import { createDeliveries } from './deliveries'
+import { onInput } from './input'
+import { createPresences } from './presences'
 import { createTelling, type Telling } from './telling'
 import { createTypists, type Typists } from './typists'
 
-export type Given = Parameters<typeof createDeliveries>[0] & Parameters<typeof createTypists>[0]
+export type Given = Parameters<typeof createDeliveries>[0] &
+  Parameters<typeof createTypists>[0] &
+  Parameters<typeof createPresences>[0]
 /** `wake`: the connection is back, or this tab has come to lead. `stop`: until the next `wake`. */
-export type LiveCode = Deliveries & Telling & Typists
+export type LiveCode = Attending & Telling & Typists
 
 export const createLiveCode = (given: Given): LiveCode => {
-  const [deliveries, telling, typists] = [createDeliveries(given), createTelling(given), createTypists(given)]
+  const deliveries = createDeliveries(given)
+  const telling = createTelling(given)
+  const typists = createTypists(given)
+  const presences = createPresences(given)
+  const attending = createAttending({ ...given, onInput })
   return {
-    ...typists,
-    ...telling,
-    wake: deliveries.wake,
+    typing: telling.typing,
+    beat: attending.beat,
+    hear(steps) {
+      typists.hear(steps)
+      presences.hear(steps)
+    },
+    forget() {
+      typists.forget()
+      presences.forget()
+    },
+    wake() {
+      deliveries.wake()
+      attending.wake()
+      presences.wake()
+    },
     stop() {
-      deliveries.stop()
-      telling.stop()
+      for (const part of [deliveries, telling, attending, presences]) part.stop()
     },
   }
 }

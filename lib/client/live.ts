@@ -1,5 +1,5 @@
 // What concerns the present moment alone has code of its own, which comes when the page lives: what has come is acknowledged, who
-// is writing is told and shown. Without it everything else works.
+// is writing or there is told and shown. Without it everything else works.
 
 import type { Given, LiveCode } from './live-code'
 
@@ -27,6 +27,7 @@ export const createLive = (given: Given): Live => {
       if (here) here.wake()
       else if (!coming) void fetchCode()
     },
+    beat: () => here?.beat(),
     hear: steps => here?.hear(steps),
     typing: (id, isTyping) => here?.typing(id, isTyping),
     forget: () => here?.forget(),

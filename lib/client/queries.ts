@@ -23,6 +23,9 @@ export const keys = {
   draft: (id: string) => ['conversations', 'draft', id] as const,
   /** Who is writing right now: user ids. Told by nobody but the stream, and over by itself. */
   typing: (id: string) => ['conversations', 'typing', id] as const,
+  /** How somebody is: Known. Told by the stream, or asked for when a page shows them. */
+  presence: (id: string) => [...keys.presences, id] as const,
+  presences: ['users', 'presence'] as const,
   /** How far everybody else has come: Receipts. */
   receipts: (id: string) => ['conversations', 'receipts', id] as const,
   /** Whether there is more of a list, on either side: Extent. */

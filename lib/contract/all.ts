@@ -6,6 +6,7 @@ import { problem } from './errors'
 import * as events from './events'
 import * as member from './member'
 import * as message from './message'
+import * as presence from './presence'
 import * as reaction from './reaction'
 import * as report from './report'
 import * as session from './session'
@@ -18,6 +19,7 @@ const nouns: Record<string, unknown> = {
   ...events,
   ...member,
   ...message,
+  ...presence,
   ...reaction,
   ...report,
   ...session,
@@ -40,6 +42,7 @@ export const entities = {
   member: member.member,
   membership: member.membership,
   message: message.message,
+  presence: presence.presence,
   reaction: reaction.reaction,
   happening: message.happening,
   problem,

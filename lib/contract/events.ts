@@ -1,10 +1,10 @@
 // Everything that can come down a stream, and the endpoints that tell the same without one.
 import * as z from 'zod'
 import { endpoint } from './endpoint'
-import { ephemeral } from './event'
 import { logEvents } from './log'
 import { conversationParams, membershipUpdated, receiptUpdated } from './member'
-import { cursor, querySeq, time } from './primitives'
+import { presenceUpdated } from './presence'
+import { cursor, querySeq } from './primitives'
 import { reportUpdated } from './report'
 import { typingUpdated } from './typing'
 import { userUpdated } from './user'
@@ -21,10 +21,6 @@ export const storedEvent = z.discriminatedUnion('event', [
   reportUpdated,
 ])
 export type StoredEvent = z.infer<typeof storedEvent>
-
-export const presenceUpdated = ephemeral('presence-updated', {
-  partial: z.object({ status: z.enum(['online', 'away', 'offline']), last_seen_at: time.nullable() }),
-})
 
 /** The first frame of a stream: where it starts. */
 export const ready = z.object({ event: z.literal('ready'), payload: z.object({ cursor }) })

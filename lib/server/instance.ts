@@ -3,12 +3,21 @@
 import 'server-only'
 import { connect, type Sql } from '../../db/client'
 import { type Env, readEnv } from './env.mjs'
+import { type Attendance, createAttendance } from './stream/attendance'
 import { createHub, type Hub } from './stream/hub'
 import { createPump, type Pump } from './stream/pump'
 import { createRetention } from './stream/retention'
 import { createWhispers, type Typing, type Whispers } from './stream/whispers'
 
-type Instance = { env: Env; sql: Sql; hub: Hub; pump: Pump; whispers: Whispers; stop(): Promise<void> }
+type Instance = {
+  env: Env
+  sql: Sql
+  hub: Hub
+  pump: Pump
+  whispers: Whispers
+  attendance: Attendance
+  stop(): Promise<void>
+}
 
 const key = Symbol.for('tertulia')
 const place = globalThis as { [key]?: Instance }
@@ -23,20 +32,31 @@ const create = (): Instance => {
   const env = readEnv()
   if (!env.DATABASE_URL) throw new Error('DATABASE_URL is not set: start with `npm start`.')
   const sql = connect(env.DATABASE_URL)
-  const hub = createHub({ sql, now: Date.now, random: Math.random })
+  const hub = createHub({
+    ...{ sql, now: Date.now, random: Math.random },
+    came: (userId, device) => attendance.came(userId, device),
+  })
   const pump = createPump({ url: env.DATABASE_URL, publish: hub.publish, startAt: hub.startAt })
   const whispers = createWhispers({ sql, listen: pump.listen, tell: hub.whisper })
+  const attendance: Attendance = createAttendance({
+    ...{ sql, now: Date.now, listen: pump.listen },
+    tell: hub.presence,
+    tellAll: hub.greetAll,
+  })
   const retention = createRetention({ sql, hours: env.EVENT_RETENTION_HOURS })
   pump.start()
   retention.start()
+  attendance.start()
   return {
     env,
     sql,
     hub,
     pump,
     whispers,
+    attendance,
     async stop() {
       hub.stop()
+      await attendance.stop()
       retention.stop()
       whispers.stop()
       await pump.stop()

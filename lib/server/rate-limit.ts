@@ -48,6 +48,12 @@ const typing = new RateLimiterMemory({ keyPrefix: 'type', points: 60, duration: 
 /** Counts one word of this person's typing. Errors: rate_limited. */
 export const countTyping = (userId: string) => counted(typing, userId, 'Nobody types so fast. Wait a moment.')
 
+const presence = new RateLimiterMemory({ keyPrefix: 'presence', points: 120, duration: 10 })
+
+/** Counts one word of this person's devices. Errors: rate_limited. */
+export const countPresence = (userId: string) =>
+  counted(presence, userId, 'Nobody comes and goes so fast. Wait a moment.')
+
 const counted = async (limiter: RateLimiterMemory | RateLimiterPostgres, userId: string, words: string) => {
   try {
     await limiter.consume(userId)

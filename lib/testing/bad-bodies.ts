@@ -171,6 +171,15 @@ export const targets: Target[] = [
   },
   {
     verb: 'POST',
+    route: '/api/presence',
+    viewer: 'member',
+    path: () => '/api/presence',
+    good: () => ({ is_active: true }),
+    status: 204,
+    fields: { is_active: { bad: boolean, required: true } },
+  },
+  {
+    verb: 'POST',
     route: '/api/conversations/[id]/members',
     viewer: 'owner',
     path: inClosed('/members'),

@@ -196,6 +196,20 @@ export const rows: Row[] = [
     statuses: inside(204),
   },
   {
+    verb: 'POST',
+    route: '/api/presence',
+    what: 'being at a device',
+    request: () => ({ path: '/api/presence', body: { is_active: true } }),
+    statuses: persons(204),
+  },
+  {
+    verb: 'GET',
+    route: '/api/presence',
+    what: 'how people are',
+    request: ({ at }) => ({ path: `/api/presence?ids=${at.owner.id}` }),
+    statuses: persons(200),
+  },
+  {
     verb: 'GET',
     route: '/api/conversations/[id]/unread',
     what: 'why something is unread',

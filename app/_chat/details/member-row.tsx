@@ -6,6 +6,7 @@ import type { Conversation } from '@/lib/contract/conversation'
 import type { Member } from '@/lib/contract/member'
 import { Avatar } from '../../_ui/avatar'
 import { useWords } from '../../_ui/locale'
+import { PresenceDot } from '../inbox/later'
 import { words } from '../words-details'
 import type { Asked } from './asked'
 import { MemberMenu } from './member-menu'
@@ -34,6 +35,7 @@ export const MemberRow = ({
       <div className={styles.names}>
         <bdi className={styles.name}>{user.name}</bdi>
         {roles && <span className={styles.role}>{roles}</span>}
+        <PresenceDot userId={userId} className={styles.presence} />
       </div>
       {member && <MemberMenu member={member} name={user.name} may={may} ask={ask} className={styles.more} />}
     </div>

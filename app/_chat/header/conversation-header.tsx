@@ -12,6 +12,7 @@ import { ConversationAvatar } from '../conversation-avatar'
 import { useTitle } from '../conversation-title'
 import { useAsk } from '../details/use-ask'
 import { useMay } from '../details/use-may'
+import { PresenceLine } from '../inbox/later'
 import { inApp } from '../inbox/navigation'
 import { AppLink } from '../link'
 import { OwnItems } from '../own/own-items'
@@ -82,10 +83,15 @@ const backIfInApp = (event: MouseEvent) => {
 
 const Subtitle = ({ conversation }: { conversation: Conversation }) => {
   const says = useWords(words)
-  if (conversation.type === 'dm') return null
+  if (conversation.type === 'dm') return <PresenceLine conversation={conversation} className={styles.sub} />
   const parts = [says.people(conversation.member_count)]
   if (conversation.visibility === 'public') parts.push(says.open)
-  return <p className={styles.sub}>{parts.join(' · ')}</p>
+  return (
+    <p className={styles.sub}>
+      {parts.join(' · ')}
+      {conversation.membership && <PresenceLine conversation={conversation} lead=" · " />}
+    </p>
+  )
 }
 
 /** Only what the server would allow; of a conversation that one is not in that is nothing, and there is no menu. */

@@ -18,6 +18,7 @@ import { AppLink } from '../link'
 import { useMuted } from '../use-muted'
 import { words } from '../words-inbox'
 import styles from './conversation-item.module.css'
+import { PresenceDot } from './later'
 import { Preview } from './preview'
 import { RowSkeleton } from './row-skeleton'
 
@@ -62,6 +63,9 @@ export const ConversationItem = memo(
               <Badge count={unread} marked={marked} muted={muted} />
             </span>
           </span>
+          {conversation.counterpart_id && (
+            <PresenceDot userId={conversation.counterpart_id} className={styles.presence} />
+          )}
         </AppLink>
         {/* Beside the link and not in it. What it does, the list does. */}
         <IconButton

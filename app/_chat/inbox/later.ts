@@ -17,6 +17,8 @@ export const ListMenu = part(parts => parts.ListMenu)
 export const ReadAll = part(parts => parts.ReadAll)
 export const TabSign = part(parts => parts.TabSign)
 export const StartDialog = part(parts => parts.StartDialog)
+export const PresenceDot = part(parts => parts.PresenceDot)
+export const PresenceLine = part(parts => parts.PresenceLine)
 export const useLater = useAhead
 
 /** A row may end with what happened, and the server draws it. */

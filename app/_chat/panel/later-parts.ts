@@ -1,3 +1,4 @@
 // The part of the script that later.tsx fetches.
 export { Sheet as PanelSheet } from '../../_ui/sheet'
+export { PresenceLine } from '../presence/presence-line'
 export { Choices } from './choices'

@@ -6,4 +6,5 @@ const { part, useAhead } = later(() => import('./later-parts'))
 
 export const Choices = part(parts => parts.Choices)
 export const PanelSheet = part(parts => parts.PanelSheet)
+export const PresenceLine = part(parts => parts.PresenceLine)
 export const useLater = useAhead

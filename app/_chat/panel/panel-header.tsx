@@ -10,7 +10,7 @@ import { useTitle } from '../conversation-title'
 import { AppLink } from '../link'
 import { words as inboxWords } from '../words-inbox'
 import { words } from '../words-panel'
-import { Choices } from './later'
+import { Choices, PresenceLine } from './later'
 import styles from './panel-header.module.css'
 
 export const PanelHeader = ({
@@ -68,10 +68,11 @@ const Subtitle = ({ conversation, isNamed }: { conversation: Conversation; isNam
     !isNamed && title,
     conversation.type === 'group' && people(conversation.member_count),
   ].filter(Boolean)
-  if (parts.length === 0) return null
+  if (parts.length === 0) return <PresenceLine conversation={conversation} className={styles.sub} />
   return (
     <p className={styles.sub}>
       <bdi>{parts.join(' · ')}</bdi>
+      <PresenceLine conversation={conversation} lead=" · " />
     </p>
   )
 }

@@ -100,6 +100,7 @@ export const createConnection = ({ cursor, listener, ...asking }: Given): Connec
       unreachable = false
       to('catching-up')
     } else if (phase === 'catching-up' && beat) to('live')
+    if (beat) listener.beat?.()
     listen()
     if (phase === 'stopped' || steps.length === 0) return
     listener.steps(steps)

@@ -15,6 +15,8 @@ export type FeedListener = {
   /** Steps in order, one batch for frames that came together. */
   steps(steps: Step[]): void
   state(state: FeedState): void
+  /** To the tab that reads the stream: its heart beats. */
+  beat?(): void
   /** The cursor is of no use: take a new snapshot, then start a new feed from that. The feed has stopped itself. */
   reset(reason: ResetReason): void
   /** The session is over (401), or another tab said so. The feed has stopped itself. */

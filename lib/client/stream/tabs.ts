@@ -63,6 +63,7 @@ const createSharedFeed = (
   const own: FeedListener = {
     steps: steps => listener.steps(steps),
     state: tell,
+    beat: () => listener.beat?.(),
     reset: reason => {
       stop()
       listener.reset(reason)
@@ -95,6 +96,7 @@ const createSharedFeed = (
         own.state(next)
         beat()
       },
+      beat: own.beat,
       // They have cursors of their own, which may be good: the next leader will see.
       reset: own.reset,
       signedOut: () => {

@@ -1,10 +1,13 @@
 // Who is connected to this process. Entries come in log order, in batches; each goes to the sessions that may see it.
 import { LRUCache } from 'lru-cache'
 import type { Sql } from '../../../db/client'
+import type { Presence } from '../../contract/presence'
 import type { Person } from '../caller'
 import { createAudience } from './audience'
 import type { Place } from './cursor'
 import type { Entry } from './entry'
+import { createGathering } from './gathering'
+import { hearersOf, presenceFrame, standingFrames } from './presence'
 import { isKept, missed } from './replay'
 import { createSession, type Session } from './session'
 import type { Sink } from './sink'
@@ -17,9 +20,15 @@ const replayPage = 500
 type Held = { session: Session; nextBeat: number; until: number }
 export type Hub = ReturnType<typeof createHub>
 
-type Given = { sql: Sql; now: () => number; random: () => number }
+type Given = {
+  sql: Sql
+  now: () => number
+  random: () => number
+  /** A device's stream has begun; what it returns is called when the stream has ended. */
+  came?: (userId: string, device: string) => () => void
+}
 
-export const createHub = ({ sql, now, random }: Given) => {
+export const createHub = ({ sql, now, random, came }: Given) => {
   let audience = createAudience(sql)
   const people = new Map<string, Set<Held>>()
   // Signed out lately: a stream that was still being opened when the news passed must not outlive them.
@@ -57,21 +66,10 @@ export const createHub = ({ sql, now, random }: Given) => {
     for (const session of touched) session.flush()
   }
 
-  let whispered: Typing[] = []
-  let isWhispering = false
   /** Takes what is stored nowhere, in order; resolves when there is no more of it. */
-  const whisper = async (typing: Typing[]) => {
-    whispered.push(...typing)
-    if (isWhispering) return
-    isWhispering = true
-    while (whispered.length) {
-      const all = whispered
-      whispered = []
-      // Who is in there cannot be told just now: then nobody hears of it, and that is all.
-      await tellTyping(all).catch(() => {})
-    }
-    isWhispering = false
-  }
+  const whisper = (typing: Typing[]) => typists.take(typing)
+  const typists = createGathering((all: Typing[]) => tellTyping(all))
+  const heard = createGathering((all: Presence[]) => tellPresence(all))
 
   /** To the other members who are connected here, of whoever is still a member. */
   const tellTyping = async (all: Typing[]) => {
@@ -87,6 +85,27 @@ export const createHub = ({ sql, now, random }: Given) => {
     }
   }
 
+  /** To who is connected here and may know it. */
+  const tellPresence = async (all: Presence[]) => {
+    if (people.size === 0) return
+    const hearers = await hearersOf(sql, [...new Set(all.map(({ user_id }) => user_id))], [...people.keys()])
+    for (const presence of all) {
+      const said = presenceFrame(presence)
+      for (const userId of hearers.get(presence.user_id) ?? [])
+        for (const { session } of people.get(userId) ?? []) session.whisper(said)
+    }
+  }
+
+  let greeting = Promise.resolve()
+  /** One after the other: when all come at once, what is stored goes before. */
+  const greet = (session: Session) => {
+    greeting = greeting.then(async () => {
+      if (session.ended) return
+      const said = await standingFrames(sql, session.viewer.id).catch(() => null)
+      if (said) session.whisper(said)
+    })
+  }
+
   const endStreamsOf = (entry: Entry) => {
     const ended = JSON.parse(entry.payload).partial.session
     endedSessions.set(ended, true)
@@ -100,9 +119,11 @@ export const createHub = ({ sql, now, random }: Given) => {
    * Opens a stream from `from`, or from now. It joins at once, so that nothing passes it by, and live entries wait until
    * what it missed has been sent. A replay that fails ends the stream: the client resumes by its cursor.
    */
-  const open = (viewer: Person, sink: Sink, from: Place | null): Session => {
+  const open = (viewer: Person, sink: Sink, from: Place | null, device = ''): Session => {
     const joined = head
+    const left = came?.(viewer.id, device)
     const leave = () => {
+      left?.()
       const mine = people.get(viewer.id)
       mine?.delete(held)
       if (mine?.size === 0) people.delete(viewer.id)
@@ -131,7 +152,9 @@ export const createHub = ({ sql, now, random }: Given) => {
       await session.drained()
       at = reached
     }
-    if (!session.ended) session.goLive(joined)
+    if (session.ended) return
+    session.goLive(joined)
+    greet(session)
   }
 
   const tick = () => {
@@ -152,6 +175,12 @@ export const createHub = ({ sql, now, random }: Given) => {
     startAt,
     publish,
     whisper,
+    /** How people are, in order. */
+    presence: heard.take,
+    /** Whoever is connected is told how the people in their inbox are. */
+    greetAll() {
+      for (const { session } of all()) greet(session)
+    },
     open,
     get head() {
       return head

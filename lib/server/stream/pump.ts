@@ -126,20 +126,27 @@ export const createPump = ({ url, publish, startAt }: Given) => {
     }, 5)
   }
 
-  const listen = async (to: string, hear: (said: string) => void) => {
+  const listen = async (to: string, hear: (said: string) => void, again?: () => void) => {
+    let isFirst = true
     try {
-      await listener.listen(to, hear)
+      await listener.listen(to, hear, () => {
+        if (!isFirst) again?.()
+        isFirst = false
+      })
     } catch {
       // Without nudges the poll carries on; the next attempt may fare better.
-      if (!stopped) setTimeout(() => void listen(to, hear), 1000).unref()
+      if (!stopped) setTimeout(() => void listen(to, hear, again), 1000).unref()
     }
   }
 
   return {
     start,
     nudge,
-    /** Hears what is said on another channel too, over the connection that hears the nudges. */
-    listen: (to: string, hear: (said: string) => void) => void listen(to, hear),
+    /**
+     * Hears what is said on another channel too, over the connection that hears the nudges; `again` after that was lost and is
+     * back.
+     */
+    listen: (to: string, hear: (said: string) => void, again?: () => void) => void listen(to, hear, again),
     /** Resolves when everything that was committed before the call has been handed over. */
     caughtUp: () =>
       new Promise<void>(resolve => {

@@ -14,7 +14,12 @@ import { reset } from './sse'
 const page = 500
 
 /** GET /api/stream */
-export const stream = async ({ viewer, query, request }: Context<typeof getStream>): Promise<Response> => {
+export const stream = async ({
+  viewer,
+  query,
+  request,
+  origin,
+}: Context<typeof getStream>): Promise<Response> => {
   const given = request.headers.get('last-event-id') || query.cursor
   const from = given ? await resolveCursor(db(), given) : null
   const { hub, pump } = instance()
@@ -31,7 +36,7 @@ export const stream = async ({ viewer, query, request }: Context<typeof getStrea
     sink.end('whole')
     return response
   }
-  session = hub.open(viewer, sink, from)
+  session = hub.open(viewer, sink, from, origin ?? '')
   if (request.signal.aborted) session.end('broken')
   return response
 }

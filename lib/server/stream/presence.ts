@@ -1,0 +1,29 @@
+// How people are, as a stream tells it.
+import type { Sql } from '../../../db/client'
+import type { Presence } from '../../contract/presence'
+import { frame } from './sse'
+
+export const presenceFrame = ({ user_id, status, last_seen_at }: Presence): Buffer =>
+  frame(
+    'presence-updated',
+    JSON.stringify({
+      event: 'presence-updated',
+      payload: { id: user_id, partial: { status, last_seen_at } },
+    }),
+  )
+
+/** Of each person, who of these may know how they are. */
+export const hearersOf = async (sql: Sql, people: string[], connected: string[]) => {
+  const rows = await sql<{ user_id: string; hearer: string }[]>`
+    select user_id, hearer from presence_hearers(${people}, ${connected})`
+  const hearers = new Map<string, string[]>()
+  for (const { user_id, hearer } of rows) hearers.set(user_id, [...(hearers.get(user_id) ?? []), hearer])
+  return hearers
+}
+
+/** How the people in somebody's inbox are, for who has just connected; null where there is nothing to tell. */
+export const standingFrames = async (sql: Sql, viewerId: string): Promise<Buffer | null> => {
+  const [row] = await sql<{ standing: Presence[] }[]>`select presence_in_inbox(${viewerId}) as standing`
+  const { standing } = row!
+  return standing.length ? Buffer.concat(standing.map(presenceFrame)) : null
+}
