@@ -22,7 +22,13 @@ export const openServer = async (profile?: string): Promise<Server> => {
   const flags = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []
   const { url, child, dataDir } = await startServer({
     command: [process.execPath, ...flags, 'scripts/start.mjs'],
-    env: { HOST: '127.0.0.1', AUTH_JWT_SECRET: secret, SEED_DEMO: '0', RATE_LIMIT_MESSAGES_PER_MINUTE: '0' },
+    env: {
+      HOST: '127.0.0.1',
+      AUTH_JWT_SECRET: secret,
+      SEED_DEMO: '0',
+      RATE_LIMIT_MESSAGES_PER_MINUTE: '0',
+      RATE_LIMIT_CHANGES_PER_MINUTE: '0',
+    },
   })
   const databaseUrl = await findEmbedded(dataDir)
   if (!databaseUrl) throw new Error(`The server at ${url} runs without a Postgres in ${dataDir}.`)

@@ -12,7 +12,12 @@ import { faultsIn, type Record, startTraffic, type Traffic } from './traffic'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 
-const env = { AUTH_JWT_SECRET: SECRET, RATE_LIMIT_MESSAGES_PER_MINUTE: '0', SEED_DEMO: '0' }
+const env = {
+  AUTH_JWT_SECRET: SECRET,
+  RATE_LIMIT_MESSAGES_PER_MINUTE: '0',
+  RATE_LIMIT_CHANGES_PER_MINUTE: '0',
+  SEED_DEMO: '0',
+}
 const statusOf = async (place: Place) => (await ask(place, 'GET', '/api/health')).status
 const healthIs = (place: Place, status: number) =>
   until(async () => (await statusOf(place).catch(() => 0)) === status, `health is ${status}`, 40_000)

@@ -22,7 +22,7 @@ import { type Server, startServer, stopAll, temporaryFolder, until } from './ser
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
-const limit = 10
+const [limit, changes] = [10, 30]
 let postgres: EmbeddedPostgres
 let sql: Sql
 let a: Server
@@ -35,6 +35,7 @@ beforeAll(async () => {
     DATABASE_URL: postgres.url,
     AUTH_JWT_SECRET: SECRET,
     RATE_LIMIT_MESSAGES_PER_MINUTE: String(limit),
+    RATE_LIMIT_CHANGES_PER_MINUTE: String(changes),
   }
   // At once: both want to migrate.
   ;[a, b] = await Promise.all([startServer({ env }), startServer({ env })])
@@ -196,4 +197,18 @@ describe('a person may send so many messages a minute', () => {
     for (const where of [b, a]) expect((await attempt(where, ana, id, 'one-too-many')).status).toBe(429)
     expect((await history(a, ana, id)).length).toBe(limit)
   })
+})
+
+test('and change so much, on both servers together', async () => {
+  const [ana, bruno] = await strangers('ana', 'bruno')
+  const id = await group(a, [ana, bruno])
+  const pin = (where: Server, who: Person, pinned: boolean) =>
+    ask(where, 'PATCH', `/api/conversations/${id}/membership`, { token: who.token, body: { pinned } })
+  // The group itself was the first.
+  const answers = await Promise.all(range(2, 2 * changes).map(n => pin(n % 2 ? a : b, ana, n % 4 < 2)))
+  const [made, refused] = [200, 429].map(status => answers.filter(answer => answer.status === status))
+  expect([made!.length, refused!.length]).toEqual([changes - 1, changes])
+  for (const { headers } of refused!)
+    expect(Number(headers['retry-after'])).toSatisfy(n => n >= 1 && n <= 60)
+  expect((await pin(b, bruno, true)).status).toBe(200)
 })

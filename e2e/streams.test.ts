@@ -38,7 +38,12 @@ const heapMb = async () => {
   return weighed().at(-1)!
 }
 
-const env = { AUTH_JWT_SECRET: SECRET, RATE_LIMIT_MESSAGES_PER_MINUTE: '0', SEED_DEMO: '0' }
+const env = {
+  AUTH_JWT_SECRET: SECRET,
+  RATE_LIMIT_MESSAGES_PER_MINUTE: '0',
+  RATE_LIMIT_CHANGES_PER_MINUTE: '0',
+  SEED_DEMO: '0',
+}
 let server: Server
 let four: [Person, Person, Person, Person]
 let conversation: string

@@ -35,7 +35,8 @@ $$;
 
 -- Of the newest message that may be unread to anybody; 0 where there is none.
 create or replace function last_message_seq(c conversations) returns bigint language sql stable as $$
-  select coalesce((select max(seq) from messages where conversation_id = c.id and type <> 'system'), 0)
+  select coalesce((select max(seq) from messages
+    where conversation_id = c.id and type <> 'system' and deleted_at is null), 0)
 $$;
 
 -- Founds a conversation: its row, its members in the order given (the founder first), one event.
@@ -123,9 +124,12 @@ $$;
 
 -- The people whom a conversation and its last message name.
 create or replace function named_by(c conversations) returns uuid[] language sql stable as $$
-  select c.preview_member_ids || c.created_by
-    || array(select owner_id from reports where id = c.report_id)
-    || (select named_in(l) from messages l where id = c.last_message_id)
+  select named_to_all(c) || (select named_in(l) from messages l where id = c.last_message_id)
+$$;
+
+-- The people whom a public conversation names to who has not joined it: nobody for what they said.
+create or replace function named_to_all(c conversations) returns uuid[] language sql stable as $$
+  select c.preview_member_ids || c.created_by || array(select owner_id from reports where id = c.report_id)
 $$;
 
 -- The writes by somebody: lock the conversation, then ask the rule in a later statement and so in a fresh snapshot, then

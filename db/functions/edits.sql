@@ -68,6 +68,7 @@ create or replace function tells_of(
   select case p_event
     when 'message-created' then p_seq = p_said or p_seq = any(p_answers)
     when 'message-updated' then p_payload ->> 'id' = p_message::text
+    when 'reaction-updated' then p_payload ->> 'id' = p_message::text
     when 'member-added' then p_next is null or p_seq < p_next
     else false
   end
@@ -81,12 +82,16 @@ create or replace function unsaid(p_payload jsonb, p_message uuid) returns jsonb
       from jsonb_array_elements(own #> '{related,messages}') with ordinality as each(one, n)))
     else own end
   from (select case when p_payload ->> 'id' = p_message::text
-    then jsonb_set(p_payload, '{partial}', emptied(p_payload -> 'partial')) else p_payload end as own) as payload
+    then jsonb_set(p_payload, '{partial}', emptied(p_payload -> 'partial'))
+      || case when p_payload -> 'partial' ? 'is_reacted' then '{"related": {"users": [], "reports": []}}' else '{}' end::jsonb
+    else p_payload end as own) as payload
 $$;
 
+-- A message, or what is told of a change of it. Of a reaction it stays that there was one, as of an edit.
 create or replace function emptied(p_message jsonb) returns jsonb language sql immutable as $$
   select p_message || case when p_message ? 'content' then '{"content": ""}' else '{}' end::jsonb
     || case when p_message ? 'metadata' then '{"metadata": {}}' else '{}' end::jsonb
     || case when p_message ? 'reactions' then '{"reactions": []}' else '{}' end::jsonb
     || case when p_message ? 'reacted' then '{"reacted": []}' else '{}' end::jsonb
+    || case when p_message ? 'is_reacted' then '{"emoji": "", "is_reacted": false}' else '{}' end::jsonb
 $$;

@@ -67,7 +67,8 @@ create or replace function searchable(p_text text) returns text language sql imm
   select lower(regexp_replace(normalize(p_text, nfd), '[\u0300-\u036f]', '', 'g'))
 $$;
 
--- Messages above the read pointer that count as unread, exact up to 100 and never counted further.
+-- Messages above the read pointer that count as unread, exact up to 100 and never counted further. What can be nobody's
+-- unread is not in the index that is walked (messages_unread), however much of it there is.
 create or replace function unread_count(p_conversation uuid, p_user uuid, p_read bigint) returns integer
 language sql stable as $$
   select count(*)::integer from (

@@ -17,12 +17,21 @@ $$;
 -- Gives the next positions to what is committed: at most 1,000 outbox rows, in the order of their ids. Within a
 -- conversation ids rise with seq, because they are drawn under its lock. Returns how many, or -1 when somebody else is
 -- at it. The lock comes first and the reading in later statements, so each sees what the batch before committed.
-create or replace function sequence_batch() returns integer language plpgsql as $$
+-- A try fails as long as anybody holds the lock or waits for it, so one deletion after the other would keep everybody out:
+-- with p_wait this one stands in line with them, for a second at most.
+create or replace function sequence_batch(p_wait boolean default false) returns integer language plpgsql as $$
 declare
   newest bigint;
   moved integer;
 begin
-  if not pg_try_advisory_xact_lock(7468726, 1) then
+  if p_wait then
+    begin
+      perform set_config('lock_timeout', '1s', true);
+      perform pg_advisory_xact_lock(7468726, 1);
+    exception when lock_not_available then
+      return -1;
+    end;
+  elsif not pg_try_advisory_xact_lock(7468726, 1) then
     return -1;
   end if;
   select position into newest from events order by position desc limit 1;

@@ -1,4 +1,5 @@
 // Messages, each at the seq of the event that made it.
+import { sql } from 'drizzle-orm'
 import { customType, index, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { seq, time } from './columns'
 import { conversations } from './conversations'
@@ -34,5 +35,9 @@ export const messages = pgTable(
     unique('messages_seq').on(table.conversation_id, table.seq),
     unique('messages_key').on(table.sender_id, table.client_message_id),
     index().on(table.reply_to_id),
+    // What may be unread to anybody: a conversation may be full of what is not.
+    index('messages_unread')
+      .on(table.conversation_id, table.seq)
+      .where(sql`type <> 'system' and deleted_at is null`),
   ],
 )

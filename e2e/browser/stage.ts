@@ -11,7 +11,13 @@ export type Stage = Awaited<ReturnType<typeof stage>>
 
 /** Settings beside its own: no limit on sending, no demo cast. */
 export const stage = async (settings: Record<string, string> = {}) => {
-  const env = { AUTH_JWT_SECRET: SECRET, RATE_LIMIT_MESSAGES_PER_MINUTE: '0', SEED_DEMO: '0', ...settings }
+  const env = {
+    AUTH_JWT_SECRET: SECRET,
+    RATE_LIMIT_MESSAGES_PER_MINUTE: '0',
+    RATE_LIMIT_CHANGES_PER_MINUTE: '0',
+    SEED_DEMO: '0',
+    ...settings,
+  }
   const [first, browser] = await Promise.all([startServer({ env }), launch()])
   let server: Server = first
   const place: Place = { url: server.url }

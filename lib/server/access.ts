@@ -12,6 +12,8 @@ export type Access = {
   visibility: 'private' | 'public'
   role: Role | null
   visibleFrom: number
+  /** Has more members than are told what each of them does. */
+  isWide: boolean
 }
 
 type Params = { id: string }
@@ -19,7 +21,8 @@ type Params = { id: string }
 /** The conversation as far as the viewer may know of it: a member's, or a public one. Errors: not_found. */
 export const canSee = async (viewer: Person, { id }: Params): Promise<Access> => {
   const [row] = await db()<Access[]>`
-    select c.id, c.type, c.visibility, m.role, coalesce(m.visible_from_seq, 0) as "visibleFrom"
+    select c.id, c.type, c.visibility, m.role, coalesce(m.visible_from_seq, 0) as "visibleFrom",
+      c.member_count > wide_above() as "isWide"
     from conversations c
     left join members m on m.conversation_id = c.id and m.user_id = ${viewer.id} and m.left_seq is null
     where c.id = ${id}`

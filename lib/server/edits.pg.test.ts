@@ -2,10 +2,24 @@
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { sentHash } from '../../db/derived'
+import { logEventSchema } from '../contract/events'
 import type { Message } from '../contract/message'
 import { call } from '../testing/api'
 import { blocked } from '../testing/blocked'
-import { add, dm, group, type Made, must, people, promote, remove, say, unique } from '../testing/make'
+import {
+  add,
+  dm,
+  group,
+  type Made,
+  must,
+  people,
+  promote,
+  react,
+  remove,
+  say,
+  unique,
+  unreact,
+} from '../testing/make'
 import { testDb } from '../testing/test-db'
 import { settled } from '../testing/verify-action'
 
@@ -189,6 +203,29 @@ describe('of what is deleted', () => {
     expect(await placesOf(next)).toEqual(['messages', 'events'])
     await unsay(ana, answer)
     expect(await placesOf(next)).toEqual([])
+  })
+
+  test('nor does it say who thought what of it', async () => {
+    const { ana, bruno, carla, talk } = await talking()
+    const first = await say(bruno, talk)
+    await react(ana, first, '🦩')
+    await react(carla, first, '🦩')
+    await unreact(ana, first, '🦩')
+    const next = await say(bruno, talk)
+    await react(ana, next, '🐢')
+    await settled(sql)
+    expect(await placesOf('🦩')).toEqual(['messages', 'events'])
+    await unsay(bruno, first)
+    expect(await placesOf('🦩')).toEqual([])
+    expect(await placesOf('🐢')).toEqual(['messages', 'events'])
+    // They stay events, and of the contract's shape.
+    const { events } = await must('GET', `/api/conversations/${talk.id}/events`, { token: ana.token })
+    const told = events.map((event: unknown) => logEventSchema.parse(event))
+    const reactions = told.filter(({ event }: { event: string }) => event === 'reaction-updated')
+    expect(reactions.map(({ payload }: { payload: unknown }) => payload)).toMatchObject([
+      ...Array(3).fill({ partial: { reactions: [], emoji: '', is_reacted: false }, related: { users: [] } }),
+      { partial: { emoji: '🐢', is_reacted: true } },
+    ])
   })
 
   test('nor in what has no place in the log yet', async () => {

@@ -53,6 +53,7 @@ const settings = z.object({
   AUTH_JWT_AUDIENCE: z.string().max(200, 'at most 200 characters').default('tertulia'),
   SEED_DEMO: flag('0'),
   RATE_LIMIT_MESSAGES_PER_MINUTE: number(/^\d{1,9}$/, 'a whole number, 0 for no limit').prefault('60'),
+  RATE_LIMIT_CHANGES_PER_MINUTE: number(/^\d{1,9}$/, 'a whole number, 0 for no limit').prefault('300'),
   EVENT_RETENTION_HOURS: number(/^\d{1,7}(\.\d+)?$/, 'a number of hours above 0', n => n > 0).prefault('168'),
   FRAME_ANCESTORS: z
     .string()

@@ -32,6 +32,10 @@ export const forbidden = (detail: string) => new AppError('forbidden', detail)
 export const invalid = (path: (string | number)[], message: string) =>
   new AppError('invalid', 'See errors for each value that is not valid.', { errors: [{ path, message }] })
 
+/** Whether a statement failed because a rule of db/functions says so. */
+export const isRefused = (error: unknown): boolean =>
+  /^TT\d{3}$/.test(String((error as { code?: unknown } | null)?.code))
+
 const codes: Record<string, ProblemCode> = { 403: 'forbidden', 409: 'conflict' }
 
 /** A refusal as the database words it: `404`, `403 Why.`, `422 field is wrong because`. */

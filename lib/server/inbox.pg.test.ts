@@ -1,6 +1,7 @@
 // The inbox against what one would work out by hand: order, pages, filters, and what is unread.
 import { describe, expect, test } from 'vitest'
 import type { Conversation } from '../contract/conversation'
+import { blocked } from '../testing/blocked'
 import { faultless, faultsOf, randomFrom } from '../testing/log-faults'
 import { dm, group, type Made, must, people, person, report, say } from '../testing/make'
 import { testDb } from '../testing/test-db'
@@ -326,4 +327,20 @@ test('nobody’s inbox shows what they have left or were never in', async () => 
   expect(await total(bruno)).toEqual({ unread_count: 0, conversations: 0 })
   // Control: who stayed sees it.
   expect(await pages(ana, 'all', 50)).toHaveLength(1)
+})
+
+test('what one is removed from while everything is read is passed over, and the rest is read', async () => {
+  const [ana, bruno] = await people('Ana', 'Bruno')
+  const talks = await Promise.all(Array.from({ length: 5 }, () => group(ana, [bruno])))
+  for (const talk of talks) await say(ana, talk)
+  const [gone] = talks
+  let reading: Promise<unknown> = Promise.resolve()
+  await sql.begin(async tx => {
+    await tx`select lock_conversation(${gone!.id}), remove_member(${gone!.id}, ${bruno.id}, null)`
+    reading = must('POST', '/api/read', { token: bruno.token })
+    await blocked(sql, 1)
+  })
+  expect(await reading).toEqual({ conversations: 4, more: false })
+  const { unread_count } = await must('GET', '/api/unread-count', { token: bruno.token })
+  expect(unread_count).toBe(0)
 })

@@ -3,7 +3,7 @@ import type { Fragment, Sql } from '../../db/client'
 import type { getConversations } from '../contract/conversation'
 import type { getUnreadCount, readAll as readAllEndpoint } from '../contract/member'
 import { time } from '../contract/primitives'
-import { invalid } from './error'
+import { invalid, isRefused } from './error'
 import type { Context, Reply } from './http/context'
 import { db, nudge } from './instance'
 
@@ -138,10 +138,16 @@ export const readAll = async ({
       limit ${mostRead + 1}
     ) as found order by id`
   const page = found.slice(0, mostRead)
+  let conversations = 0
   for (const { id, seq } of page)
-    await sql`select mark_read(${id}, ${viewer.id}, ${seq}, ${origin}) where role_of(${id}, ${viewer.id}) is not null`
+    try {
+      await sql`select mark_read(${id}, ${viewer.id}, ${seq}, ${origin})`
+      conversations += 1
+    } catch (error) {
+      if (!isRefused(error)) throw error
+    }
   nudge()
-  return { status: 200, body: { conversations: page.length, more: found.length > page.length } }
+  return { status: 200, body: { conversations, more: found.length > page.length } }
 }
 
 const formatPlace = (place: Place) => Buffer.from(JSON.stringify(place)).toString('base64url')

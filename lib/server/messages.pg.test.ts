@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { call } from '../testing/api'
 import { blocked } from '../testing/blocked'
 import { randomFrom, range } from '../testing/log-faults'
-import { add, dm, group, type Made, must, people, person, remove, say } from '../testing/make'
+import { add, dm, group, type Made, must, people, person, publicGroup, remove, say } from '../testing/make'
 import { testDb } from '../testing/test-db'
 
 const limit = 40
@@ -170,6 +170,30 @@ describe('the limit of a minute', () => {
     const used = await counted(ana)
     for (let n = 0; n < 5; n++) await send(ana, talk, body)
     expect(await counted(ana)).toBeGreaterThanOrEqual(used)
+  })
+})
+
+describe('who sends what is refused', () => {
+  test('waits for nobody in a conversation that they are not in', async () => {
+    const [ana, bruno, carla] = await people('Ana', 'Bruno', 'Carla')
+    const [talk, open] = [await dm(ana, bruno), await publicGroup(ana)]
+    await sql.begin(async tx => {
+      await tx`select lock_conversation(id) from conversations where id in (${talk.id}, ${open.id})`
+      const body = { client_message_id: 'stranger', content: 'x' }
+      expect([(await send(carla, talk, body)).status, (await send(carla, open, body)).status]).toEqual([
+        404, 403,
+      ])
+    })
+  })
+
+  test('is given it back as often as they may send, and no more', async () => {
+    const [ana, bruno, carla] = await people('Ana', 'Bruno', 'Carla')
+    const [talk, own] = [await dm(ana, bruno), await dm(carla, ana)]
+    const statuses = []
+    for (const n of range(1, 2 * limit + 5))
+      statuses.push((await send(carla, talk, { client_message_id: `no-${n}`, content: 'x' })).status)
+    expect(statuses).toEqual([...Array(2 * limit).fill(404), ...Array(5).fill(429)])
+    expect((await send(carla, own, { client_message_id: 'mine', content: 'x' })).status).toBe(429)
   })
 })
 

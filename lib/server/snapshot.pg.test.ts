@@ -1,7 +1,19 @@
 // What a page is rendered from against what the routes answer: the same parts, and nothing that they would refuse.
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
-import { add, dm, group, type Made, must, people, publicGroup, remove, report, say } from '../testing/make'
+import {
+  add,
+  dm,
+  group,
+  type Made,
+  must,
+  people,
+  publicGroup,
+  react,
+  remove,
+  report,
+  say,
+} from '../testing/make'
 import { testDb } from '../testing/test-db'
 import type { Person } from './caller'
 import { newest } from './reports'
@@ -49,13 +61,16 @@ test('what is not the viewer’s is null, like what does not exist', async () =>
 })
 
 test('of a public conversation, who has not joined gets the detail alone', async () => {
-  const [ana, bruno] = await people('Ana Ruiz', 'Bruno Díaz')
-  const conversation = await publicGroup(ana, [], { name: 'Huerto' })
-  await say(ana, conversation, 'Solo para miembros')
+  const [ana, bruno, ...others] = await people('Ana Ruiz', 'Bruno Díaz', 'Carla', 'Diego', 'Elena', 'Fede')
+  const [carla, diego, elena, fede] = others
+  const conversation = await publicGroup(ana, [carla, diego, elena, fede], { name: 'Huerto' })
+  await react(fede, await say(elena, conversation, 'Solo para miembros'))
   const seen = await conversationOf(as(bruno), conversation.id)
   expect(Object.keys(seen!)).toEqual(['detail'])
   expect(seen?.detail.conversation.membership).toBeNull()
   expect(JSON.stringify(seen)).not.toContain('miembros')
+  // Nor who says something in there, or thinks something of it.
+  expect(new Set(seen?.detail.users.map(({ id }) => id))).toEqual(new Set([ana.id, carla.id, diego.id]))
   await add(bruno, conversation, bruno)
   const { messages } = (await conversationOf(as(bruno), conversation.id))!
   expect(messages?.messages.map(({ type }) => type)).toEqual(['text', 'system'])

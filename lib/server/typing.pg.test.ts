@@ -1,12 +1,15 @@
 // Who is writing: told to who is connected and may know of it, and to nobody else, by one process and by another.
 import { afterEach, describe, expect, test } from 'vitest'
+import { connect } from '../../db/client'
 import { typingUpdated } from '../contract/typing'
 import { ask, call } from '../testing/api'
 import { range } from '../testing/log-faults'
-import { dm, group, type Made, must, people, person, remove, say } from '../testing/make'
+import { add, dm, group, type Made, must, people, person, remove, say } from '../testing/make'
 import { readStream, type StreamReader, told } from '../testing/stream-reader'
 import { testDb } from '../testing/test-db'
 import { instance } from './instance'
+import { createAudience } from './stream/audience'
+import type { Entry } from './stream/entry'
 import { createHub } from './stream/hub'
 import { createPump } from './stream/pump'
 import { responseSink } from './stream/sink'
@@ -105,6 +108,41 @@ test('E1: a stream tells nothing of it while it replays', async () => {
   if (events.includes('typing-updated')) expect(events.indexOf('typing-updated')).toBeGreaterThan(20)
 })
 
+test('E2: among more than 50 members nobody is told', async () => {
+  const [ana, bruno, carla] = await people('Ana', 'Bruno', 'Carla')
+  const crowd = await Promise.all(range(1, 48).map(n => person(`P${n}`)))
+  const talk = await group(ana, [bruno, ...crowd])
+  const reader = await follow(bruno)
+  await type(ana, talk)
+  await reader.until(() => typing(reader).length === 1)
+  await add(ana, talk, carla)
+  expect((await type(carla, talk)).status).toBe(204)
+  await upTo(reader, await say(ana, talk))
+  expect(typing(reader)).toHaveLength(1)
+})
+
+test('who is in a conversation is looked up once for what is typed in it', async () => {
+  const [ana, bruno] = await people('Ana', 'Bruno')
+  const talk = await dm(ana, bruno)
+  const asked: string[] = []
+  const counting = connect(url, { max: 1, debug: (_, query) => asked.push(query) })
+  const { present, prepare } = createAudience(counting)
+  for (const _ of range(1, 5)) expect((await present([talk.id]))(talk.id)?.size).toBe(2)
+  const looks = () => asked.filter(query => query.includes('from conversations c where c.id')).length
+  expect(looks()).toBe(1)
+  // What passes is known better.
+  const entry = {
+    conversation_id: talk.id,
+    event: 'member-removed',
+    subject_id: bruno.id,
+    audience: 'members',
+  }
+  const of = await prepare([{ ...entry, seq: 1000, position: 1, nonce: '', payload: '', own: null } as Entry])
+  of({ ...entry, seq: 1000 } as Entry)
+  expect((await present([talk.id]))(talk.id)?.size).toBe(1)
+  await counting.end()
+})
+
 describe('E4: a flood', () => {
   test('of the same is told once', async () => {
     const [ana, bruno] = await people('Ana', 'Bruno')
@@ -113,6 +151,17 @@ describe('E4: a flood', () => {
     for (const _ of range(1, 5)) await type(ana, talk)
     await upTo(reader, await say(ana, talk))
     expect(typing(reader)).toHaveLength(1)
+  })
+
+  test('of on and off is told twice a second at most', async () => {
+    const [ana, bruno] = await people('Ana', 'Bruno')
+    const talk = await dm(ana, bruno)
+    const reader = await follow(bruno)
+    // In one turn, so that it is one second, however slow the machine.
+    for (const n of range(1, 40))
+      instance().whispers.say({ conversationId: talk.id, userId: ana.id, isTyping: n % 2 === 1 })
+    await upTo(reader, await say(ana, talk))
+    expect(typing(reader).map(({ payload }) => payload.partial.is_typing)).toEqual([true, false, true, false])
   })
 
   test('is refused, one’s own alone', async () => {

@@ -1,5 +1,6 @@
 // Typing: passed on to who is connected, and forgotten.
 import type { setTyping } from '../contract/typing'
+import type { Access } from './access'
 import type { Context, Reply } from './http/context'
 import { whisper } from './instance'
 import { countTyping } from './rate-limit'
@@ -9,8 +10,10 @@ export const set = async ({
   viewer,
   params,
   body,
-}: Context<typeof setTyping>): Promise<Reply<typeof setTyping>> => {
+  access,
+}: Context<typeof setTyping, Access>): Promise<Reply<typeof setTyping>> => {
   await countTyping(viewer.id)
-  whisper({ conversationId: params.id, userId: viewer.id, isTyping: body.is_typing })
+  // Among so many somebody always is: nobody wants to be told, and it would be told to each of them.
+  if (!access.isWide) whisper({ conversationId: params.id, userId: viewer.id, isTyping: body.is_typing })
   return { status: 204, body: null }
 }

@@ -16,6 +16,7 @@ export const testDb = async (settings: Record<string, string> = {}) => {
     DATABASE_URL: url,
     AUTH_JWT_SECRET: secret,
     RATE_LIMIT_MESSAGES_PER_MINUTE: '0',
+    RATE_LIMIT_CHANGES_PER_MINUTE: '0',
     ALLOW_UNSAFE_POSTGRES: '1',
     ...settings,
   })

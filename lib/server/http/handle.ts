@@ -1,4 +1,4 @@
-// One request, from the socket to the answer: who asks, may they, what do they say, do it, say it checked.
+// One request, from the socket to the answer: who asks, may they, what do they say, how often, do it, say it checked.
 import type { z } from 'zod'
 import type { Body, Endpoint, Params, Query } from '../../contract/endpoint'
 import type { Fault } from '../../contract/errors'
@@ -6,6 +6,7 @@ import { clientId } from '../../contract/primitives'
 import type { Viewer } from '../caller'
 import { AppError, forbidden, notFound } from '../error'
 import { instance } from '../instance'
+import { countWrite } from '../rate-limit'
 import { report } from '../report-error'
 import { authenticate } from '../viewer'
 import { readJson } from './body'
@@ -34,6 +35,7 @@ export const handle = <E extends Endpoint, A>(
       throw forbidden('Another site asked for this with your cookie.')
     try {
       const input = await readInput(endpoint, request)
+      if (viewer?.kind === 'person') await countWrite(endpoint, viewer.id)
       return { viewer, params, access, ...input }
     } catch (error) {
       throw (await (access as Partial<Concealing> | undefined)?.conceal?.()) ?? error

@@ -6,6 +6,9 @@ import type { Entry } from './entry'
 /** A conversation's members as of `seq`, each with the first seq they may see. */
 type Crowd = { seq: number; members: Map<string, number> }
 
+/** So long (ms) a look at who is in a conversation is good for another. */
+const glanceMs = 5000
+
 export type Audience = ReturnType<typeof createAudience>
 
 export const createAudience = (sql: Sql) => {
@@ -13,6 +16,8 @@ export const createAudience = (sql: Sql) => {
     maxSize: 1_000_000,
     sizeCalculation: crowd => crowd.members.size + 10,
   })
+  // Looked at in a conversation of which nothing passes. What does pass is known better, and kept above.
+  const glanced = new LRUCache<string, Crowd>({ max: 1000, ttl: glanceMs })
 
   /**
    * Fetches what `of` will need for these entries: one query for conversations not in memory or with somebody new, one
@@ -28,6 +33,7 @@ export const createAudience = (sql: Sql) => {
       if (!known || (event === 'member-added' && seq! > known.seq)) missing.add(id)
       else atHand.set(id, known)
     }
+    for (const id of missing) glanced.delete(id)
     for (const [id, crowd] of missing.size ? await loadCrowds(sql, [...missing]) : []) {
       crowds.set(id, crowd)
       atHand.set(id, crowd)
@@ -57,10 +63,10 @@ export const createAudience = (sql: Sql) => {
    * older than what passes meanwhile, and would be wrong for what passes next.
    */
   const present = async (ids: string[]) => {
-    const strange = ids.filter(id => !crowds.has(id))
-    const loaded = new Map(strange.length ? await loadCrowds(sql, strange) : [])
+    const strange = ids.filter(id => !crowds.has(id) && !glanced.has(id))
+    for (const [id, crowd] of strange.length ? await loadCrowds(sql, strange) : []) glanced.set(id, crowd)
     return (id: string): ReadonlyMap<string, number> | undefined =>
-      (crowds.peek(id) ?? loaded.get(id))?.members
+      (crowds.peek(id) ?? glanced.peek(id))?.members
   }
 
   return { prepare, present }

@@ -1,5 +1,7 @@
 // The loop that gives positions and reads on: what it does when the hub fails, when it is far behind, when it stops.
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
+import { connect } from '../../../db/client'
+import { blocked } from '../../testing/blocked'
 import { faultless, faultsOf, range } from '../../testing/log-faults'
 import { testDb } from '../../testing/test-db'
 import type { Entry } from './entry'
@@ -135,4 +137,58 @@ test('S5: a log that is rewound under it is read anew, from its newest event', a
   pump.nudge()
   await until(() => taken.length === 2)
   expect(taken).toEqual([starts[0]! + 1, starts[0]! + 2])
+})
+
+describe('while one deletion after the other holds the lock, and there is always another in line', () => {
+  /** Two at least hold or wait for it at any time, until they are told to stop. */
+  const contend = async () => {
+    const crowd = connect(url, { max: 3 })
+    let stopped = false
+    const hold = async () => {
+      while (!stopped)
+        await crowd.begin(async tx => {
+          await tx`select pg_advisory_xact_lock(7468726, 1)`
+          await rest(20)
+        })
+    }
+    const holding = [hold(), hold(), hold()]
+    await blocked(sql, 2)
+    return async () => {
+      stopped = true
+      await Promise.all(holding)
+      await crowd.end()
+    }
+  }
+
+  test('who only tries is never let in, and who waits is', async () => {
+    const stop = await contend()
+    const tries = []
+    for (let n = 0; n < 100; n++) tries.push((await sql`select sequence_batch() as moved`)[0]!.moved)
+    expect(new Set(tries)).toEqual(new Set([-1]))
+    await happen(1)
+    expect((await sql`select sequence_batch(true) as moved`)[0]!.moved).toBeGreaterThan(0)
+    await stop()
+  })
+
+  test('events get their places', async () => {
+    const taken: number[] = []
+    const { pump, from } = await started(async entries => {
+      taken.push(...entries.map(({ position }) => position))
+    })
+    const stop = await contend()
+    for (let n = 1; n <= 5; n++) {
+      await happen(1)
+      pump.nudge()
+      await until(() => taken.length >= n)
+    }
+    await stop()
+    expect(taken).toEqual(range(from + 1, from + 5))
+  })
+
+  test('nobody waits for ever: who never lets go is waited for a second at a time', async () => {
+    await sql.begin(async tx => {
+      await tx`select pg_advisory_xact_lock(7468726, 1)`
+      expect((await sql`select sequence_batch(true) as moved`)[0]!.moved).toBe(-1)
+    })
+  })
 })

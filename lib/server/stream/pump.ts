@@ -7,6 +7,8 @@ import { newest } from './replay'
 
 const pollMs = 250
 const batch = 500
+/** After so many refusals in a row the next turn waits for its place: with luck alone it may never come. */
+const patience = 20
 const channel = 'tertulia_log'
 
 type Given = {
@@ -39,6 +41,7 @@ export const createPump = ({ url, publish, startAt }: Given) => {
   let stopped = false
   let lastTurn = 0
   let failing = false
+  let refusals = 0
   let running: Promise<void> | null = null
   const waiters: (() => void)[] = []
 
@@ -83,12 +86,13 @@ export const createPump = ({ url, publish, startAt }: Given) => {
       at = place
     }
     const [sequenced, [standing, ...entries]] = await Promise.all([
-      sql<{ moved: number }[]>`select sequence_batch() as moved`,
+      sql<{ moved: number }[]>`select sequence_batch(${refusals >= patience}) as moved`,
       sql<
         Entry[]
       >`select ${entryColumns(sql)} from events e where e.position >= ${at.position} order by e.position limit ${batch + 1}`,
     ])
     const { moved } = sequenced[0]!
+    refusals = moved === -1 ? refusals + 1 : 0
     if (moved > 0) tellOthers()
     // The event we stand on is gone or another: a copy from before took the database's place, or we slept past the
     // retention. What we told is not what is stored, so everybody starts anew.

@@ -9,7 +9,7 @@ export type Typing = { conversationId: string; userId: string; isTyping: boolean
 
 /** How long it holds (ms). Clients say it anew every three seconds while it goes on. */
 const expiresInMs = 6000
-/** The same again within this (ms) is told to nobody. */
+/** The same again within this (ms) is told to nobody, nor is it when somebody begins a third time. */
 const repeatMs = 1000
 /** What is said within this (ms) goes out together. */
 const gatherMs = 20
@@ -29,14 +29,17 @@ type Given = {
 
 export const createWhispers = ({ sql, listen, tell }: Given) => {
   const self = crypto.randomUUID()
-  const lately = new LRUCache<string, boolean>({ max: 10_000, ttl: repeatMs })
+  const lately = new LRUCache<string, { isTyping: boolean; begun: number }>({ max: 10_000, ttl: repeatMs })
   let gathered = new Map<string, Typing>()
   let timer: NodeJS.Timeout | null = null
 
   const say = (typing: Typing) => {
     const key = `${typing.conversationId}/${typing.userId}`
-    if (lately.get(key) === typing.isTyping) return
-    lately.set(key, typing.isTyping)
+    const { isTyping, begun } = lately.get(key) ?? { isTyping: !typing.isTyping, begun: 0 }
+    if (isTyping === typing.isTyping || (typing.isTyping && begun === 2)) return
+    // It is forgotten a second after the first of it, whatever came then.
+    const ttl = lately.getRemainingTTL(key) || repeatMs
+    lately.set(key, { isTyping: typing.isTyping, begun: begun + Number(typing.isTyping) }, { ttl })
     tell([typing])
     // Only how they stand by then: later words take the place of earlier ones.
     gathered.delete(key)
