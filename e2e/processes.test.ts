@@ -208,7 +208,6 @@ test('and change so much, on both servers together', async () => {
   const answers = await Promise.all(range(2, 2 * changes).map(n => pin(n % 2 ? a : b, ana, n % 4 < 2)))
   const [made, refused] = [200, 429].map(status => answers.filter(answer => answer.status === status))
   expect([made!.length, refused!.length]).toEqual([changes - 1, changes])
-  for (const { headers } of refused!)
-    expect(Number(headers['retry-after'])).toSatisfy(n => n >= 1 && n <= 60)
+  for (const { headers } of refused!) expect(Number(headers['retry-after'])).toSatisfy(n => n >= 1 && n <= 60)
   expect((await pin(b, bruno, true)).status).toBe(200)
 })

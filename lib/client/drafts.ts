@@ -39,7 +39,7 @@ export const wipeDrafts = ({ storage }: Pick<World, 'storage'>) => {
   for (const name of namesIn(storage, 'tertulia:')) storage?.removeItem(name)
 }
 
-const namesIn = (storage: World['storage'], prefix: string): string[] =>
+export const namesIn = (storage: World['storage'], prefix: string): string[] =>
   Array.from({ length: storage?.length ?? 0 }, (_, index) => storage!.key(index) ?? '').filter(name =>
     name.startsWith(prefix),
   )

@@ -5,6 +5,7 @@ import { changeEdit, dropEdit, insertEdit } from './cache/edits'
 import type { Edit } from './cache/state'
 import { entriesOf, read } from './cache/table'
 import { isPassing, type Refusal } from './call'
+import { owedDeletions } from './deletions'
 import { deleteMessage, editMessage } from './endpoints'
 import type { Inside, Part } from './part'
 import type { Timer } from './world'
@@ -24,6 +25,7 @@ export type Edits = Part & {
 }
 
 export const createEdits = ({ world, store, call }: Inside): Edits => {
+  const owed = owedDeletions(world, store.get().viewerId)
   const busy = new Map<string, Promise<void>>()
   const timers = new Map<string, Timer>()
   let attempt = 0
@@ -86,6 +88,7 @@ export const createEdits = ({ world, store, call }: Inside): Edits => {
     const asked = { params: { id }, keepalive: true }
     if (content === null) {
       const answer = await call(deleteMessage, asked)
+      if (answer.ok || !isPassing(answer)) owed.forget(id)
       if (!answer.ok) return answer
       stands(edit, { answered: '' })
     } else {
@@ -98,7 +101,10 @@ export const createEdits = ({ world, store, call }: Inside): Edits => {
 
   const release = (id: string) => {
     const edit = editOf(id)
-    if (edit?.status === 'held') stands(edit, { status: 'sending' })
+    if (edit?.status === 'held') {
+      owed.keep(id)
+      stands(edit, { status: 'sending' })
+    }
     tell(id)
   }
   const releaseAll = () => {

@@ -1,5 +1,6 @@
 // The parts of live.ts, in one piece that a page need not bring.
 import { type Attending, createAttending } from './attending'
+import { createDeletions } from './deletions'
 import { createDeliveries } from './deliveries'
 import { onInput } from './input'
 import { createPresences } from './presences'
@@ -7,6 +8,7 @@ import { createTelling, type Telling } from './telling'
 import { createTypists, type Typists } from './typists'
 
 export type Given = Parameters<typeof createDeliveries>[0] &
+  Parameters<typeof createDeletions>[0] &
   Parameters<typeof createTypists>[0] &
   Parameters<typeof createPresences>[0]
 /** `wake`: the connection is back, or this tab has come to lead. `stop`: until the next `wake`. */
@@ -14,6 +16,7 @@ export type LiveCode = Attending & Telling & Typists
 
 export const createLiveCode = (given: Given): LiveCode => {
   const deliveries = createDeliveries(given)
+  const deletions = createDeletions(given)
   const telling = createTelling(given)
   const typists = createTypists(given)
   const presences = createPresences(given)
@@ -31,11 +34,12 @@ export const createLiveCode = (given: Given): LiveCode => {
     },
     wake() {
       deliveries.wake()
+      deletions.wake()
       attending.wake()
       presences.wake()
     },
     stop() {
-      for (const part of [deliveries, telling, attending, presences]) part.stop()
+      for (const part of [deliveries, deletions, telling, attending, presences]) part.stop()
     },
   }
 }

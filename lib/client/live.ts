@@ -1,5 +1,5 @@
 // What concerns the present moment alone has code of its own, which comes when the page lives: what has come is acknowledged, who
-// is writing or there is told and shown. Without it everything else works.
+// is writing or there is told and shown, what an earlier page owed is done. Without it everything else works.
 
 import type { Given, LiveCode } from './live-code'
 
