@@ -40,7 +40,7 @@ const said = (message: ConsoleMessage) => {
 
 /**
  * Resolves when the page's script has taken over what the server drew: before, it can be read and not used. A log stands as
- * the server drew it, from its end upwards, until it has been measured, and goes to its end then.
+ * the server drew it, row after row, until it has been measured, and goes to where it begins then.
  */
 export const lives = (page: Page) =>
   eventually(
@@ -50,8 +50,8 @@ export const lives = (page: Page) =>
           [...document.querySelectorAll('a[href], button, textarea')].every(one =>
             Object.keys(one).some(key => key.startsWith('__reactProps')),
           ) &&
-          [...document.querySelectorAll('[role="log"]')].every(
-            log => getComputedStyle(log).flexDirection !== 'column-reverse',
+          [...document.querySelectorAll('[role="log"] [data-index]')].every(
+            row => getComputedStyle(row).position !== 'static',
           ),
       ),
     true,

@@ -26,8 +26,8 @@ export type Bridge = {
   replace(before: State, after: State): void
 }
 
-/** A list that may have more: its kind and its id. */
-export type List = ['list' | 'messages' | 'members', string]
+/** A list that may have more: its kind and its id. `before`, `after`: a passage, on either side. */
+export type List = ['list' | 'messages' | 'members' | 'before' | 'after', string]
 
 /** `more`: how the rest of a list stands, which only who fetches it knows. */
 export const createBridge = (client: QueryClient, more: (...list: List) => Extent['more']): Bridge => {
@@ -65,6 +65,11 @@ export const createBridge = (client: QueryClient, more: (...list: List) => Exten
         } else if (table === 'windows') {
           once('list', id, () => list(id))
           extent(state, 'messages', id)
+        } else if (table === 'passages') {
+          const passage = read(state.tables.passages, id)
+          write(keys.passage(id), passage && { ids: passage.value, at: passage.at })
+          extent(state, 'before', id)
+          extent(state, 'after', id)
         } else if (table === 'members' || table === 'memberLists') {
           const conversationId = id.split('/')[0]!
           once('receipts', conversationId, () =>
@@ -117,8 +122,8 @@ const windowsOf = (state: State) => idsOf(state, 'windows')
 const hasMoreOf = (state: State, kind: List[0], id: string): boolean | undefined => {
   if (kind === 'list') return nextOf(read(state.tables.lists, id))
   if (kind === 'members') return nextOf(read(state.tables.memberLists, id))
-  const window = read(state.tables.windows, id)
-  return window && window.from > 0
+  const part = read<{ from: number }>(state.tables[kind === 'messages' ? 'windows' : 'passages'], id)
+  return part && (part.from > 0 || kind === 'after')
 }
 const nextOf = (list: { next: string | null } | undefined) => list && list.next !== null
 
@@ -131,7 +136,7 @@ const remove = (client: QueryClient, queryKey: QueryKey) => {
 }
 
 const keyOf = (
-  table: Exclude<TableName, 'pending' | 'windows' | 'messages' | 'wishes' | 'edits'>,
+  table: Exclude<TableName, 'pending' | 'windows' | 'passages' | 'messages' | 'wishes' | 'edits'>,
   id: string,
   state?: State,
 ): QueryKey => {

@@ -26,6 +26,8 @@ export type Snapshot = {
     detail: Body<typeof getConversation>
     /** Absent for a public conversation that the viewer has not joined. */
     messages?: Body<typeof getMessages>
+    /** The page around a seq, where another part of the history is to be shown first. */
+    passage?: { around: number; page: Body<typeof getMessages> }
     members?: Body<typeof getMembers>
   }
   report?: Body<typeof getReport>
@@ -42,6 +44,9 @@ export type Sending = { status: 'sending' | 'waiting' | 'failed'; reason: string
 
 /** Up to which seq all other members have got, and read, the conversation. */
 export type Receipts = { delivered: number; read: number }
+
+/** A part of a history away from its end, opened at a seq. Ids oldest first. */
+export type Passage = { ids: readonly string[]; at: number }
 
 /** What of a list is not here yet. `loading`: of the older or further part of it. */
 export type Extent = { hasMore: boolean; more: 'idle' | 'loading' | 'failed' }
@@ -81,6 +86,15 @@ export type Chat = {
   onLoads(listener: () => void): () => void
   reload(key: string): void
   loadOlder(conversationId: string): void
+  /**
+   * Shows the history around a seq, as a passage beside what is loaded at its end; resolves with whether that could be had. What
+   * touches the end is part of it.
+   */
+  goTo(conversationId: string, seq: number): Promise<boolean>
+  /** Loads what stands before or after the passage; after it comes the end, sooner or later. */
+  goOn(conversationId: string, side: 'before' | 'after'): void
+  /** Leaves the passage for the end. */
+  goBack(conversationId: string): void
   loadMoreInbox(asked: InboxFilter): void
   loadMoreMembers(conversationId: string): void
 

@@ -4,7 +4,15 @@ import { QueryClient } from '@tanstack/react-query'
 import { createActions } from './actions'
 import { backoff } from './backoff'
 import { createBridge } from './bridge'
-import { landConversation, landInbox, landMembers, landMessages, landPeople, Stale } from './cache/land'
+import {
+  landConversation,
+  landInbox,
+  landMembers,
+  landMessages,
+  landPassage,
+  landPeople,
+  Stale,
+} from './cache/land'
 import { carried } from './cache/pending'
 import { emptyState, renewed, type State } from './cache/state'
 import { createCall } from './call'
@@ -212,6 +220,9 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
     onLoads: loads.onChange,
     reload: loader.reload,
     loadOlder: loader.loadOlder,
+    goTo: loader.goTo,
+    goOn: loader.goOn,
+    goBack: loader.goBack,
     loadMoreInbox: loader.loadMoreInbox,
     loadMoreMembers: loader.loadMoreMembers,
     connection: () => connection,
@@ -254,11 +265,17 @@ const landings = ({ inbox = [], conversation, report }: Partial<Snapshot>) => [
   ...(report ? [(state: State) => landPeople(state, report)] : []),
 ]
 
-const conversationLandings = ({ detail, messages, members }: NonNullable<Snapshot['conversation']>) => {
+const conversationLandings = ({
+  detail,
+  messages,
+  passage,
+  members,
+}: NonNullable<Snapshot['conversation']>) => {
   const { id } = detail.conversation
   return [
     (state: State) => landConversation(state, id, detail),
     ...(messages ? [(state: State) => landMessages(state, id, messages)] : []),
+    ...(passage ? [(state: State) => landPassage(state, id, passage.page, passage)] : []),
     ...(members ? [(state: State) => landMembers(state, id, members)] : []),
   ]
 }

@@ -4,7 +4,7 @@ import type { Endpoint } from '../contract/endpoint'
 import type { User } from '../contract/user'
 import { backoff } from './backoff'
 import type { Bridge, List } from './bridge'
-import { unload } from './cache/apply-event'
+import { dropPassage, unload } from './cache/apply-event'
 import { draftOf, type Outcome, outcomeOf, type Want } from './cache/draft'
 import {
   landConversation,
@@ -12,6 +12,7 @@ import {
   landInbox,
   landMembers,
   landMessages,
+  landPassage,
   landPeople,
   Stale,
 } from './cache/land'
@@ -44,6 +45,9 @@ export type Loader = {
   openInbox(asked: InboxFilter): () => void
   openReport(externalId: string): () => void
   loadOlder(conversationId: string): void
+  goTo(conversationId: string, seq: number): Promise<boolean>
+  goOn(conversationId: string, side: 'before' | 'after'): void
+  goBack(conversationId: string): void
   loadMoreInbox(asked: InboxFilter): void
   loadMoreMembers(conversationId: string): void
   /** Fetches a conversation's detail again, as after something that only the server knows. */
@@ -236,9 +240,17 @@ export const createLoader = ({ world, store, call, loads, bridge }: Given): Load
     }
   }
 
-  const drop = (id: string) => {
+  const passage = (id: string, asked: Parameters<typeof landPassage>[3], into?: Into) =>
+    landed(
+      getMessages,
+      { params: { id }, query: { limit: pageSize, ...asked } },
+      (state, body) => landPassage(state, id, body, asked),
+      into,
+    )
+
+  const drop = (id: string, what: typeof unload = unload) => {
     const draft = draftOf(store.get())
-    unload(draft, id)
+    what(draft, id)
     store.commit(outcomeOf(draft))
   }
 
@@ -246,6 +258,7 @@ export const createLoader = ({ world, store, call, loads, bridge }: Given): Load
     const left = (open.get(id) ?? 1) - 1
     if (left > 0) return void open.set(id, left)
     open.delete(id)
+    drop(id, dropPassage)
     seen.delete(id)
     seen.add(id)
     for (const oldest of seen) {
@@ -296,6 +309,17 @@ export const createLoader = ({ world, store, call, loads, bridge }: Given): Load
         ),
       )
     },
+    async goTo(id, seq) {
+      return (await passage(id, { around: seq }).catch(() => true)) === null
+    },
+    goOn(id, side) {
+      const held = read(store.get().tables.passages, id)
+      if (held)
+        void more([side, id], () =>
+          passage(id, side === 'before' ? { before: held.from } : { after: held.to }),
+        )
+    },
+    goBack: id => drop(id, dropPassage),
     loadMoreInbox(asked) {
       const next = read(store.get().tables.lists, listId(asked))?.next
       if (!next) return
@@ -347,6 +371,9 @@ export const createLoader = ({ world, store, call, loads, bridge }: Given): Load
       for (const id of open.keys()) {
         const refusal = await conversation(id, into)
         if (refusal && isPassing(refusal)) return null
+        const left = read(store.get().tables.passages, id)
+        const away = left && (await passage(id, { around: left.at }, into))
+        if (away && isPassing(away)) return null
       }
       for (const externalId of reports) {
         const refusal = await report(externalId, into)

@@ -10,6 +10,8 @@ export const keys = {
   conversation: (id: string) => ['conversations', 'detail', id] as const,
   memberIds: (id: string) => ['conversations', 'members', id] as const,
   messageIds: (id: string) => ['conversations', 'messages', id] as const,
+  /** Another part of the history than its end, while a page shows it: Passage. */
+  passage: (id: string) => ['conversations', 'passage', id] as const,
   member: (id: string, userId: string) => ['members', 'detail', id, userId] as const,
   message: (id: string) => ['messages', 'detail', id] as const,
   user: (id: string) => ['users', 'detail', id] as const,
@@ -29,6 +31,6 @@ export const keys = {
   /** How far everybody else has come: Receipts. */
   receipts: (id: string) => ['conversations', 'receipts', id] as const,
   /** Whether there is more of a list, on either side: Extent. */
-  extent: (...of: ['list', string] | ['messages', string] | ['members', string]) =>
-    ['extent', ...of] as const,
+  extent: (kind: 'list' | 'messages' | 'members' | 'before' | 'after', id: string) =>
+    ['extent', kind, id] as const,
 }

@@ -1,10 +1,17 @@
 // What was said: the ids of a conversation's messages, one message by its id, and how an own one stands.
 import type { Message } from '../contract/message'
 import type { Edit } from './cache/state'
-import type { Extent, Sending } from './chat'
+import type { Extent, Passage, Sending } from './chat'
 import { keys } from './queries'
 import { useCached } from './use-cached'
 import { useChat } from './use-chat'
+
+/** What of a conversation's history is shown instead of its end. Undefined where it is the end. */
+export const usePassage = (conversationId: string) => useCached<Passage>(keys.passage(conversationId))
+
+/** How one side of a list stands. */
+export const useExtent = (...of: Parameters<typeof keys.extent>): Extent =>
+  useCached<Extent>(keys.extent(...of)) ?? { hasMore: false, more: 'idle' }
 
 /**
  * Ids oldest first, up to the newest; what is not settled comes last under `temp-<client_message_id>`. Undefined while

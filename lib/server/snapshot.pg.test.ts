@@ -49,6 +49,23 @@ test('each part is what its route answers', async () => {
   expect(still(shown?.members)).toEqual(await get(ana, `${path}/members`))
 })
 
+test('what is unread above the newest page brings the page around the first of it', async () => {
+  const [ana, bruno] = await people('Ana Ruiz', 'Bruno Díaz')
+  const conversation = await group(ana, [bruno])
+  const path = `/api/conversations/${conversation.id}`
+  for (let n = 0; n < 30; n += 1) await say(bruno, conversation, `Antes ${n}`)
+  const read = (await get(ana, path)).conversation.seq
+  await must('POST', `${path}/read`, { token: ana.token, body: { seq: read } })
+  for (let n = 0; n < 50; n += 1) await say(bruno, conversation, `Después ${n}`)
+  expect((await conversationOf(as(ana), conversation.id))?.passage).toBeUndefined()
+  for (let n = 50; n < 80; n += 1) await say(bruno, conversation, `Después ${n}`)
+  const { passage } = (await conversationOf(as(ana), conversation.id))!
+  expect(passage?.around).toBe(read + 1)
+  expect(still(passage?.page)).toEqual(await get(ana, `${path}/messages?around=${read + 1}`))
+  // Who has nothing unread is at the end.
+  expect((await conversationOf(as(bruno), conversation.id))?.passage).toBeUndefined()
+})
+
 test('what is not the viewer’s is null, like what does not exist', async () => {
   const [ana, bruno, carla] = await people('Ana Ruiz', 'Bruno Díaz', 'Carla Méndez')
   const conversation = await group(ana, [bruno])

@@ -1,9 +1,9 @@
 // What a page is rendered from: the answers that its parts would get from the API, for the one who looks at it. Handed to
 // the browser with their cursors, they need not be fetched again.
-import { getConversation, getConversations } from '../contract/conversation'
+import { type Conversation, getConversation, getConversations } from '../contract/conversation'
 import type { Answer, Endpoint, Query } from '../contract/endpoint'
 import { getMembers } from '../contract/member'
-import { getMessages } from '../contract/message'
+import { getMessages, type Message } from '../contract/message'
 import { id } from '../contract/primitives'
 import { externalId, getReport } from '../contract/report'
 import { getMe, type User } from '../contract/user'
@@ -29,6 +29,8 @@ export type Snapshot = {
     detail: Body<typeof getConversation>
     /** Absent for a public conversation that the viewer has not joined. */
     messages?: Body<typeof getMessages>
+    /** The page around the first unread message, where that stands above the newest page. */
+    passage?: { around: number; page: Body<typeof getMessages> }
     members?: Body<typeof getMembers>
   }
   report?: Body<typeof getReport>
@@ -47,7 +49,7 @@ export const inboxOf = async (viewer: Person, asked: Asked) => {
 }
 
 /**
- * A conversation with its newest messages and its first members, by the same checks as the routes. Null where they would
+ * A conversation with its newest messages, what is unread above them, and its first members, by the same checks as the routes. Null where they would
  * answer 404: it does not exist, or is not this viewer's to see.
  */
 export const conversationOf = (viewer: Person, given: string): Promise<Snapshot['conversation'] | null> =>
@@ -61,8 +63,21 @@ export const conversationOf = (viewer: Person, given: string): Promise<Snapshot[
       messagePage(asking(getMessages, { viewer, params, access })),
       memberPage(asking(getMembers, { viewer, params, access })),
     ])
-    return { detail: shown.body, messages: messages.body, members: members.body }
+    const whole = { detail: shown.body, messages: messages.body, members: members.body }
+    const around = unreadAbove(whole.detail.conversation, whole.messages.messages, viewer.id)
+    if (around === null) return whole
+    const query = getMessages.query.parse({ around: String(around) })
+    const { body: page } = await messagePage(asking(getMessages, { viewer, params, access, query }))
+    return { ...whole, passage: { around, page } }
   })
+
+/** Where to read on, if what is unread begins above a page. */
+const unreadAbove = ({ membership }: Conversation, messages: Message[], viewerId: string): number | null => {
+  const { last_read_seq, unread_count } = membership!
+  const isUnread = ({ seq, sender_id, type, deleted_at }: Message) =>
+    seq > last_read_seq && sender_id !== viewerId && type !== 'system' && deleted_at === null
+  return messages[0] && unread_count > messages.filter(isUnread).length ? last_read_seq + 1 : null
+}
 
 /** A report with the viewer's conversations about it, and the one of them that a panel shows first. Null: there is none. */
 export const reportOf = (viewer: Person, given: string): Promise<ReportSnapshot | null> =>

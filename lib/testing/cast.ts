@@ -2,7 +2,7 @@
 // Everything is frozen, so that whoever changes it instead of making something new is found out at once.
 import { advance } from '../client/cache/advance'
 import type { Outcome } from '../client/cache/draft'
-import { landConversation, landInbox, landMembers, landMessages } from '../client/cache/land'
+import { landConversation, landInbox, landMembers, landMessages, landPassage } from '../client/cache/land'
 import { emptyState, type Guard, type State, type Told } from '../client/cache/state'
 import type { Conversation } from '../contract/conversation'
 import type { LogEvent, StoredEvent } from '../contract/events'
@@ -255,6 +255,31 @@ export const history =
         cursor: at(position),
       }),
       before,
+    )
+
+/** Another part of `plaza`, read when it was at `seq`. */
+export const passage =
+  (
+    position: number,
+    seq: number,
+    messages: Message[],
+    asked: { before?: number; after?: number; around?: number },
+    { has_before = true, has_after = true } = {},
+  ) =>
+  (state: State) =>
+    landPassage(
+      state,
+      'plaza',
+      frozen({
+        ids: messages.map(({ id }) => id),
+        messages,
+        users: everyone,
+        has_before,
+        has_after,
+        seq,
+        cursor: at(position),
+      }),
+      asked,
     )
 
 export const crowd =

@@ -34,6 +34,7 @@ const guards: Record<Guard, string> = {
   'as-of': 'a count is counted on by what it holds already',
   settle: 'a send is settled by its answer alone',
   unknown: 'a message is put where nobody has loaded anything',
+  hole: 'a passage is taken for a part of the window though something lies between them',
 }
 
 for (const [guard, what] of Object.entries(guards) as [Guard, string][])

@@ -100,11 +100,23 @@ export const createAnswers = (tables: Tables) => {
       }
     },
 
-    messages(viewerId: string, id: string, limit: number, before?: number) {
+    messages(
+      viewerId: string,
+      id: string,
+      limit: number,
+      { before, after, around }: { before?: number; after?: number; around?: number } = {},
+    ) {
       const talk = tables.talks.get(id)
       if (!talk || !isMember(talk, viewerId)) return refusal(talk)
-      const found = talk.messages.filter(({ seq }) => before === undefined || seq < before)
-      const page = found.slice(-limit)
+      const all = talk.messages
+      const below = (seq: number) => all.filter(one => one.seq < seq).length
+      const [from, to] =
+        around !== undefined
+          ? [below(around) - Math.floor(limit / 2), below(around) + Math.ceil(limit / 2)]
+          : after !== undefined
+            ? [below(after + 1), below(after + 1) + limit]
+            : [below(before ?? Number.POSITIVE_INFINITY) - limit, below(before ?? Number.POSITIVE_INFINITY)]
+      const page = all.slice(Math.max(0, from), Math.max(0, to))
       const quoted = talk.messages.filter(
         one => !page.includes(one) && page.some(({ reply_to_id }) => reply_to_id === one.id),
       )
@@ -113,8 +125,8 @@ export const createAnswers = (tables: Tables) => {
         messages: page.map(messageFor(tables, viewerId)),
         quoted: quoted.map(messageFor(tables, viewerId)),
         users: usersOf(tables, [...page, ...quoted].flatMap(namedIn)),
-        has_before: found.length > page.length,
-        has_after: before !== undefined && talk.messages.length > found.length,
+        has_before: from > 0,
+        has_after: to < all.length,
         seq: talk.row.seq,
         cursor: cursor(),
       }

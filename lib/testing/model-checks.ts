@@ -2,7 +2,14 @@
 import { byInbox, inboxPlace, listed } from '../client/cache/ordered-ids'
 import { shownMessage } from '../client/cache/reacting'
 import { same } from '../client/cache/same'
-import { type Held, memberId, type State, type TableName } from '../client/cache/state'
+import {
+  type Held,
+  type HeldPassage,
+  type HeldWindow,
+  memberId,
+  type State,
+  type TableName,
+} from '../client/cache/state'
 import { entriesOf, read } from '../client/cache/table'
 import { counted } from '../client/cache/unread'
 import { type Answers, inboxOrder, isRefused } from './model-answers'
@@ -57,8 +64,10 @@ export const unsound = (
   const detail = (id: string) => read(after.tables.conversations, id)
   const isNamed = (conversationId: string, id: string) =>
     detail(conversationId)?.value.last_message_id === id ||
-    read(after.tables.windows, conversationId)?.value.includes(id) ||
-    read(after.tables.windows, conversationId)?.quotes.includes(id)
+    (['windows', 'passages'] as const).some(table => {
+      const part = read<HeldWindow | HeldPassage>(after.tables[table], conversationId)
+      return part?.value.includes(id) || part?.quotes.includes(id)
+    })
 
   for (const [key, list] of written(before, after, 'lists')) {
     const rows = list.value.map(id => detail(id)?.value)
@@ -84,6 +93,22 @@ export const unsound = (
       `window ${id} begins before itself`,
     )
     check(seq > 0 && detail(id)?.truth.membership != null, `window ${id} is of nobody who is in it`)
+  }
+  for (const [id, { value, from, to }] of written(before, after, 'passages')) {
+    const seqs = value.map(one => read(after.tables.messages, one)?.value.seq)
+    check(!seqs.includes(undefined), `passage ${id} names a message that is not there`)
+    check(
+      isSorted(seqs, (a, b) => a! < b!) && seqs.every(one => one! >= from && one! <= to),
+      `passage ${id} is out of order or goes beyond itself`,
+    )
+    check(read(after.tables.windows, id) !== undefined, `passage ${id} has no window beside it`)
+  }
+  for (const [id, window] of written(before, after, 'windows')) {
+    const passage = read(after.tables.passages, id)
+    check(
+      !passage || passage.to > window.seq || passage.to + 1 < window.from,
+      `passage ${id} touches the window and is not part of it`,
+    )
   }
   for (const [id, { value }] of written(before, after, 'memberLists')) {
     check(new Set(value).size === value.length, `members ${id} hold one twice`)
@@ -134,6 +159,7 @@ export const unsound = (
   }
   if (how !== 'a new snapshot') wrong.push(...backwards(before, after, position))
   for (const id of gone(before, after, 'windows').concat(
+    gone(before, after, 'passages'),
     gone(before, after, 'memberLists'),
     gone(before, after, 'conversations'),
   )) {
@@ -281,6 +307,16 @@ export const differences = (tab: Tab, tables: Tables, answers: Answers): string[
     // A reply that comes does not tell whole who has reacted in many ways to what it quotes: that is looked up when it is shown.
     for (const one of quotes.filter(one => !tables.reactions.has(one)))
       check(`quoted ${one} is there`, read(state.tables.messages, one) !== undefined, true)
+  }
+  for (const [id, { value, from, to, quotes }] of entriesOf(state.tables.passages)) {
+    const messages = tables.talks.get(id)!.messages.filter(({ seq }) => seq >= from && seq <= to)
+    check(
+      `passage ${id} from ${from} to ${to}`,
+      value,
+      messages.map(message => message.id),
+    )
+    const quoted = messages.flatMap(({ reply_to_id }) => reply_to_id ?? [])
+    check(`what passage ${id} quotes`, quotes, [...new Set(quoted)].sort())
   }
   for (const [id, { value }] of entriesOf(state.tables.messages)) {
     const message = tables.talks.get(value.conversation_id)!.messages.find(one => one.id === id)

@@ -368,6 +368,7 @@ export const play = (
       return tab.drop(id)
     }
     if (what < 0.4) {
+      if (chance(0.5)) return elsewhere(tab)
       const longer = windows.filter(([, { from }]) => from > 0)
       return longer.length && tab.older(pick(longer)[0])
     }
@@ -395,6 +396,20 @@ export const play = (
     if (what < 0.94) return tab.markRead(id, Math.max(0, seq - (chance(0.6) ? 0 : below(4))))
     for (const [key] of entriesOf(held.pending)) chance(0.5) ? tab.retry(key) : tab.discard(key)
     tab.pumpAll()
+  }
+
+  /** To another part of a history, on from there, or back. */
+  const elsewhere = (tab: Tab) => {
+    const passages = entriesOf(tab.state.tables.passages)
+    if (passages.length === 0 || chance(0.3)) {
+      const longer = entriesOf(tab.state.tables.windows).filter(([, { from }]) => from > 0)
+      if (longer.length === 0) return
+      const [id, { from }] = pick(longer)
+      return tab.around(id, chance(0.8) ? below(from) : below(tables.talks.get(id)!.row.seq + 2))
+    }
+    const [id] = pick(passages)
+    if (chance(0.1)) return tab.leave(id)
+    tab.further(id, chance(0.4) ? 'before' : 'after')
   }
 
   /** A request goes on: it is read, or its answer lands, or nothing comes of it. */

@@ -1,7 +1,7 @@
 // A tab without a clock, a network or a browser: the real cache, and around it the least that asks a server for what it lacks.
 // Every request is asked, read by the server and landed at three times of somebody else's choosing.
 import { advance, type LogStep } from '../client/cache/advance'
-import { unload } from '../client/cache/apply-event'
+import { dropPassage, unload } from '../client/cache/apply-event'
 import { draftOf, type Outcome, outcomeOf, type Want } from '../client/cache/draft'
 import { changeEdit, insertEdit } from '../client/cache/edits'
 import {
@@ -10,6 +10,7 @@ import {
   landInbox,
   landMembers,
   landMessages,
+  landPassage,
   landPeople,
   Stale,
 } from '../client/cache/land'
@@ -159,6 +160,17 @@ export const createTab = ({ viewerId, answers, limit, lacks, post, mark, react, 
       },
     })
 
+  const passage = (id: string, asked: Parameters<typeof landPassage>[3]) =>
+    ask({
+      key: `passage:${id}:${JSON.stringify(asked)}`,
+      must: false,
+      read: () => answers.messages(viewerId, id, limit, asked),
+      land: (answer: ReturnType<Answers['messages']>) => {
+        if (!isRefused(answer))
+          commit(landPassage(state, id, answer, asked), `passage of ${id} ${JSON.stringify(asked)}`)
+      },
+    })
+
   const members = (id: string) =>
     ask({
       key: `members:${id}`,
@@ -224,8 +236,12 @@ export const createTab = ({ viewerId, answers, limit, lacks, post, mark, react, 
     waiting = null
     requests = requests.filter(({ key }) => key !== 'catch-up')
     fresh = renewed(state)
+    renewedPassages = new Set()
     nextPiece()
   }
+
+  /** Whose passages have been asked for anew. */
+  let renewedPassages = new Set<string>()
 
   const nextPiece = () => {
     const { tables } = fresh!
@@ -234,13 +250,22 @@ export const createTab = ({ viewerId, answers, limit, lacks, post, mark, react, 
       const held = read(tables.conversations, id)
       return !held || (held.truth.membership && !(read(tables.windows, id) && read(tables.memberLists, id)))
     })
+    const away = entriesOf(state.tables.passages).find(([id]) => open.has(id) && !renewedPassages.has(id))
     if (list)
       piece(
         () => answers.inbox(viewerId, list, limit),
         (into, page) => landInbox(into, list, page),
       )
     else if (missing) pieceOf(missing)
-    else if (fresh!.cursor === null)
+    else if (away) {
+      const [id, { at }] = away
+      renewedPassages.add(id)
+      piece(
+        () => answers.messages(viewerId, id, limit, { around: at }),
+        (into, answer) => landPassage(into, id, answer, { around: at }),
+        id,
+      )
+    } else if (fresh!.cursor === null)
       piece(
         () => answers.me(viewerId),
         (into, { user, cursor }) => landPeople(into, { users: [user], cursor }),
@@ -425,11 +450,25 @@ export const createTab = ({ viewerId, answers, limit, lacks, post, mark, react, 
       ask({
         key: `older:${id}:${from}`,
         must: false,
-        read: () => answers.messages(viewerId, id, limit, from),
+        read: () => answers.messages(viewerId, id, limit, { before: from }),
         land: (answer: ReturnType<Answers['messages']>) => {
           if (!isRefused(answer)) commit(landMessages(state, id, answer, from), `older messages ${id}`)
         },
       })
+    },
+    /** Goes to another part of the history; on from there, to either side; and back. */
+    around(id: string, seq: number) {
+      passage(id, { around: seq })
+    },
+    further(id: string, side: 'before' | 'after') {
+      const held = read(state.tables.passages, id)
+      if (held && (side === 'after' || held.from > 0))
+        passage(id, side === 'before' ? { before: held.from } : { after: held.to })
+    },
+    leave(id: string) {
+      const draft = draftOf(state)
+      dropPassage(draft, id)
+      commit(outcomeOf(draft), `leaves a passage of ${id}`)
     },
     moreMembers(id: string) {
       const next = read(state.tables.memberLists, id)?.next

@@ -14,6 +14,7 @@ import styles from './conversation-log.module.css'
 import { JoinBar } from './join-bar'
 import { Log, type LogHandle } from './log'
 import { Gone, LoadFailed, LogSkeleton } from './log-states'
+import { useStart } from './use-start'
 
 type Props = { conversationId: string; variant: 'pane' | 'panel' }
 
@@ -29,7 +30,7 @@ const Inside = ({ conversationId }: { conversationId: string }) => {
   const conversation = useConversation(conversationId)
   const { ids } = useConversationMessages(conversationId)
   const log = useRef<LogHandle>(null)
-  const onSent = useCallback(() => log.current?.toEnd(), [])
+  const onSent = useCallback(() => log.current?.toNewest(), [])
   const composer = useRef<ComposerHandle>(null)
   const chat = useChat()
   const [editing, setEditing] = useState<string | null>(null)
@@ -43,15 +44,16 @@ const Inside = ({ conversationId }: { conversationId: string }) => {
     [chat, conversationId],
   )
 
+  const { start, retry } = useStart(conversation, ids)
   if (load === 'gone') return <Gone />
   if (conversation?.membership === null) return <Outside conversationId={conversationId} />
   const isReady = conversation !== undefined && ids !== undefined
   return (
     <>
-      {isReady ? (
-        <Log ref={log} conversation={conversation} ids={ids} compose={compose} />
-      ) : load === 'failed' ? (
-        <LoadFailed onRetry={reload} />
+      {isReady && start === 'known' ? (
+        <Log ref={log} conversation={conversation} newest={ids} compose={compose} />
+      ) : load === 'failed' || start === 'failed' ? (
+        <LoadFailed onRetry={start === 'failed' ? retry : reload} />
       ) : (
         <LogSkeleton />
       )}

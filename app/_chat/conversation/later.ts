@@ -6,6 +6,10 @@ const actions = () => untilThere(() => import('./message-actions'))
 
 export const messageActions = () => actions().then(({ MessageActions }) => MessageActions)
 
+export const announcer = () => actions().then(({ Announcer }) => Announcer)
+
+export const jumps = () => actions().then(({ Jumps }) => Jumps)
+
 /** One message that the cache does not hold. */
 export const lookUp = async (chat: Chat, id: string) => chat.part((await actions()).createLookUps).message(id)
 

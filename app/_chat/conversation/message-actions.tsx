@@ -18,6 +18,8 @@ import { type Target, useTarget } from './use-target'
 
 export { createEdits } from '@/lib/client/edits'
 export { createLookUps } from '@/lib/client/look-ups'
+export { Announcer } from './announcer'
+export { Jumps } from './jumps'
 
 type Props = {
   scroller: RefObject<HTMLElement | null>

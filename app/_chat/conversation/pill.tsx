@@ -1,33 +1,39 @@
 'use client'
-// The way back to the newest message, and how many have come meanwhile.
+// The way back to the newest message, and how many are unread down there.
 import { ArrowDown } from 'lucide-react'
 import { classNames } from '../../_ui/class-names'
 import { useWords } from '../../_ui/locale'
 import { words } from '../words-conversation'
 import styles from './log.module.css'
 
+type Props = {
+  count: number
+  isFar: boolean
+  /** What is shown is another part of the history. */
+  isAway: boolean
+  onPress: () => void
+}
+
 /** Not read out: the announcer has said what has come. */
-export const Pill = ({ count, isFar, onPress }: { count: number; isFar: boolean; onPress: () => void }) => {
-  const { arrived, arrivedShort, toNewest } = useWords(words)
+export const Pill = ({ count, isFar, isAway, onPress }: Props) => {
+  const { arrived, arrivedShort, toNewest, backToNewest, newestShort } = useWords(words)
+  if (count === 0 && !isFar && !isAway) return null
+  const isBare = count === 0 && !isAway
   return (
-    <div className={styles.pillFrame}>
-      {(count > 0 || isFar) && (
-        <button
-          type="button"
-          className={classNames(styles.pill, count === 0 && styles.bare)}
-          aria-label={count === 0 ? toNewest : undefined}
-          title={count === 0 ? toNewest : undefined}
-          onClick={onPress}
-        >
-          <ArrowDown aria-hidden="true" />
-          {count > 0 && (
-            <>
-              <span className={styles.long}>{arrived(count)}</span>
-              <span className={styles.short}>{arrivedShort(count)}</span>
-            </>
-          )}
-        </button>
+    <button
+      type="button"
+      className={classNames(styles.pill, isBare && styles.bare)}
+      aria-label={isBare ? toNewest : undefined}
+      title={isBare ? toNewest : undefined}
+      onClick={onPress}
+    >
+      <ArrowDown aria-hidden="true" />
+      {!isBare && (
+        <>
+          <span className={styles.long}>{count ? arrived(count) : backToNewest}</span>
+          <span className={styles.short}>{count ? arrivedShort(count) : newestShort}</span>
+        </>
       )}
-    </div>
+    </button>
   )
 }

@@ -17,25 +17,41 @@ export type Standing = 'end' | 'near' | 'far'
 
 export type LogVirtualizer = Virtualizer<HTMLDivElement, HTMLDivElement>
 
-export const roomAbove = 56
+/** Beyond the outermost rows, for what is to come there. */
+const roomBeyond = 56
 const roomBelow = 8
 /** As near to the end as counts for being there. */
 const nearEnd = 16
+
+/** What others may do with the rows of a log. */
+export type RowsHandle = {
+  scroller: HTMLElement | null
+  virtualizer: LogVirtualizer
+  toEnd: () => void
+  focus: () => void
+}
 
 type Options = {
   scroller: RefObject<HTMLDivElement | null>
   count: number
   keyOf: (index: number) => string
-  /** The row to begin at, near the top; below 0: begin at the newest. */
-  startAt: number
+  start: Start
+  /** The log goes on after its last row: that is not the end. */
+  hasNewer: boolean
+  onStand: (standing: Standing) => void
   onMove: () => void
 }
 
-export const useLogScroll = ({ scroller, count, keyOf, startAt, onMove }: Options) => {
+/** The row to begin at, in the middle, or near the top where the "New" line stands above it; below 0: at the newest. */
+export type Start = { index: number; isLine: boolean }
+
+export const useLogScroll = ({ scroller, count, keyOf, start, hasNewer, onStand, onMove }: Options) => {
+  const { index: startAt } = start
   const isMounted = useMounted()
-  const [standing, setStanding] = useState<Standing>('end')
   const [isPlaced, setPlaced] = useState(startAt < 0)
   const isAtEnd = useRef(startAt < 0)
+  /** As the log was before what is just coming. */
+  const hadNewer = useRef(hasNewer)
   const focused = useRef<string | null>(null)
   const lastTop = useRef(0)
 
@@ -51,12 +67,13 @@ export const useLogScroll = ({ scroller, count, keyOf, startAt, onMove }: Option
     getScrollElement: () => scroller.current,
     estimateSize: () => usualHeight,
     getItemKey: keyOf,
-    initialOffset: () => (startAt < 0 ? farDown : roomAbove + startAt * usualHeight),
-    paddingStart: roomAbove,
-    paddingEnd: roomBelow,
+    initialOffset: () => (startAt < 0 ? farDown : roomBeyond + startAt * usualHeight),
+    paddingStart: roomBeyond,
+    paddingEnd: hasNewer ? roomBeyond : roomBelow,
     overscan: 8,
     anchorTo: 'end',
-    followOnAppend: true,
+    // What comes after a part of the history is not news.
+    followOnAppend: !hasNewer && !hadNewer.current,
     scrollEndThreshold: nearEnd,
     directDomUpdates: true,
     directDomUpdatesMode: 'position',
@@ -76,6 +93,7 @@ export const useLogScroll = ({ scroller, count, keyOf, startAt, onMove }: Option
   virtualizer.shouldAdjustScrollPositionOnItemSizeChange = growsAbove
   useLayoutEffect(() => {
     known.current = virtualizer
+    hadNewer.current = hasNewer
   })
 
   const toEnd = useCallback(() => {
@@ -87,17 +105,17 @@ export const useLogScroll = ({ scroller, count, keyOf, startAt, onMove }: Option
     const { current } = scroller
     if (!current) return
     const distance = current.scrollHeight - current.clientHeight - current.scrollTop
-    isAtEnd.current = distance <= nearEnd
+    isAtEnd.current = distance <= nearEnd && !hadNewer.current
     lastTop.current = current.scrollTop
-    setStanding(isAtEnd.current ? 'end' : distance > 1.5 * current.clientHeight ? 'far' : 'near')
+    onStand(isAtEnd.current ? 'end' : distance > 1.5 * current.clientHeight ? 'far' : 'near')
     onMove()
-  }, [scroller, onMove])
+  }, [scroller, onStand, onMove])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once; afterwards the reader decides.
   useLayoutEffect(() => {
     if (!isMounted) return
     if (startAt < 0) virtualizer.scrollToEnd()
-    else virtualizer.scrollToIndex(startAt, { align: 'start' })
+    else virtualizer.scrollToIndex(startAt, { align: start.isLine ? 'start' : 'center' })
   }, [isMounted])
 
   // The way to the row it begins at is by index, so nothing may be put above it until it has arrived.
@@ -133,7 +151,7 @@ export const useLogScroll = ({ scroller, count, keyOf, startAt, onMove }: Option
     return () => observer.disconnect()
   }, [isMounted, isEmpty, scroller, look])
 
-  return { virtualizer, isMounted, isPlaced, standing, toEnd, onScroll: look, focused }
+  return { virtualizer, isMounted, isPlaced, toEnd, onScroll: look, focused }
 }
 
 /**

@@ -3,53 +3,57 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useMarkRead } from '@/lib/client/use-messages'
 import { isSettled } from './unseen'
-import type { LogVirtualizer } from './use-log-scroll'
+import type { RowsHandle } from './use-log-scroll'
 import { useReader } from './use-reader'
 
 type Options = {
   conversationId: string
-  scroller: RefObject<HTMLDivElement | null>
-  virtualizer: RefObject<LogVirtualizer | null>
+  rows: RefObject<RowsHandle | null>
+  /** Anew where other rows are in the page. */
+  place: number
   ids: readonly string[]
   /** The seq up to which the reader had read when the log was opened. */
   from: number
+  /** Whether nothing unread lies between what was seen, up to this seq, and what is shown. */
+  mayRead: (seen: number) => boolean
 }
 
 /** `seen`: the highest seq that was. `look` looks again; it costs little and may be called at every movement. */
-export const useSeen = ({ conversationId, scroller, virtualizer, ids, from }: Options) => {
+export const useSeen = ({ conversationId, rows, place, ids, from, mayRead }: Options) => {
   const read = useReader()
   const markRead = useMarkRead(conversationId)
   const [seen, setSeen] = useState(from)
   const isOnScreen = useRef(false)
   const isOpened = useRef(false)
-  const latest = useRef({ ids, seen, markRead })
+  const latest = useRef({ ids, seen, markRead, mayRead })
   // Before the log is told that it has grown, which is when it looks.
   useLayoutEffect(() => {
-    latest.current = { ids, seen: Math.max(seen, latest.current.seen), markRead }
+    latest.current = { ids, seen: Math.max(seen, latest.current.seen), markRead, mayRead }
   })
 
   const look = useCallback(() => {
-    const { current } = scroller
+    const current = rows.current?.scroller
     if (!current?.clientHeight || !isOnScreen.current || document.visibilityState !== 'visible') return
     // Who opens what they had marked unread has it before them again; who marks it while it is open means later.
     if (!isOpened.current) latest.current.markRead(from)
     isOpened.current = true
     const bottom = current.scrollTop + current.clientHeight
-    for (const { index, start, size } of virtualizer.current?.getVirtualItems().toReversed() ?? []) {
+    for (const { index, start, size } of rows.current!.virtualizer.getVirtualItems().toReversed()) {
       const id = latest.current.ids[index]
       const seq = id && isSettled(id) ? read(id)?.seq : undefined
       if (seq === undefined || start + Math.min(size, aLine) > bottom) continue
-      if (seq <= latest.current.seen) return
+      if (seq <= latest.current.seen || !latest.current.mayRead(latest.current.seen)) return
       latest.current.seen = seq
       setSeen(seq)
       latest.current.markRead(seq)
       return
     }
-  }, [scroller, virtualizer, read, from])
+  }, [rows, read, from])
 
   // A panel may stand below the fold of its page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another place has another scroller.
   useEffect(() => {
-    const { current } = scroller
+    const current = rows.current?.scroller
     if (!current) return
     const observer = new IntersectionObserver(entries => {
       isOnScreen.current = entries.at(-1)!.isIntersecting
@@ -63,7 +67,7 @@ export const useSeen = ({ conversationId, scroller, virtualizer, ids, from }: Op
       document.removeEventListener('visibilitychange', look)
       window.removeEventListener('focus', look)
     }
-  }, [scroller, look])
+  }, [rows, place, look])
 
   return { seen, look }
 }

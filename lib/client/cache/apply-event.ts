@@ -6,7 +6,7 @@ import { inboxPlace, listed, placed, standsAhead, taken } from './ordered-ids'
 import { heldConversation, newerConversation, patchConversation } from './patches/conversation'
 import { isTold } from './patches/edit'
 import { added, patchMember, patchMemberList } from './patches/members'
-import { newMessage, patchMessage, patchWindow, toldWhole } from './patches/messages'
+import { newMessage, patchMessage, patchWindow, toldWhole, withQuote } from './patches/messages'
 import { patchReport, patchUser } from './patches/people'
 import { cut } from './recent-events'
 import { same } from './same'
@@ -90,6 +90,7 @@ const leaving: Touch = (draft, { event, position }) => {
   const detail = get(draft, 'conversations', id)
   if (!detail || seq > detail.truth.seq) return forget(draft, id)
   if (seq > (get(draft, 'windows', id)?.seq ?? seq)) dropWindow(draft, id)
+  else dropPassage(draft, id)
   if ((position ?? 0) > (get(draft, 'memberLists', id)?.position ?? Number.POSITIVE_INFINITY))
     dropMembers(draft, id)
 }
@@ -125,12 +126,17 @@ export const putConversation = (draft: Draft, id: string, after: HeldConversatio
   place(draft, id)
 }
 
-/** Whether a member's row or window of the conversation names this message, or something in the window replies to it. */
+/** What is held of a history. */
+const parts = ['windows', 'passages'] as const
+
+/** Whether a member's row or a part of the history names this message, or something in that part replies to it. */
 export const isNamed = (draft: Draft, { id, conversation_id }: Pick<Message, 'id' | 'conversation_id'>) => {
   const row = get(draft, 'conversations', conversation_id)?.truth
   if (row?.membership && row.last_message_id === id) return true
-  const window = get(draft, 'windows', conversation_id)
-  return window !== undefined && (window.value.includes(id) || window.quotes.includes(id))
+  return parts.some(table => {
+    const part = get(draft, table, conversation_id)
+    return part !== undefined && (part.value.includes(id) || part.quotes.includes(id))
+  })
 }
 
 /** Lets go of those messages that nothing names any more. */
@@ -147,7 +153,25 @@ const dropMessage = (draft: Draft, id: string) => {
 const window: Touch = (draft, told) => {
   const id = conversationId(told)
   const held = get(draft, 'windows', id)
-  if (held) put(draft, 'windows', id, patchWindow(held, told, draft.state.lacks, seqOf(draft)))
+  if (!held) return
+  put(draft, 'windows', id, patchWindow(held, told, draft.state.lacks, seqOf(draft)))
+  joinPassage(draft, id)
+}
+
+/** The window takes in the passage beside it, once nothing lies between them and all of the passage has been told. */
+export const joinPassage = (draft: Draft, id: string) => {
+  const passage = get(draft, 'passages', id)
+  const window = get(draft, 'windows', id)
+  if (!passage || !window || passage.to > window.seq) return
+  if (passage.to + 1 < window.from && draft.state.lacks !== 'hole') return
+  const known = new Set(window.value)
+  put(draft, 'windows', id, {
+    ...window,
+    from: Math.min(passage.from, window.from),
+    value: [...passage.value.filter(one => !known.has(one)), ...window.value],
+    quotes: passage.quotes.reduce(withQuote, window.quotes),
+  })
+  put(draft, 'passages', id, null)
 }
 
 /** By a message's id, its seq; what nobody holds stands before everything. */
@@ -269,9 +293,17 @@ export const unload = (draft: Draft, id: string) => {
 }
 
 const dropWindow = (draft: Draft, id: string) => {
-  const window = get(draft, 'windows', id)
-  put(draft, 'windows', id, null)
-  if (window) dropUnnamed(draft, id, [...window.value, ...window.quotes])
+  drop(draft, 'passages', id)
+  drop(draft, 'windows', id)
+}
+
+/** Back to the window beside it. */
+export const dropPassage = (draft: Draft, id: string) => drop(draft, 'passages', id)
+
+const drop = (draft: Draft, table: (typeof parts)[number], id: string) => {
+  const part = get(draft, table, id)
+  put(draft, table, id, null)
+  if (part) dropUnnamed(draft, id, [...part.value, ...part.quotes])
 }
 
 const dropMembers = (draft: Draft, id: string) => {

@@ -11,6 +11,7 @@ import {
   dropUnnamed,
   forget,
   isNamed,
+  joinPassage,
   putConversation,
   seqOf,
   settle,
@@ -208,32 +209,90 @@ export const landMessages = (state: State, id: string, page: MessagePage, before
   const held = get(draft, 'windows', id)
   if (!get(draft, 'conversations', id)?.truth.membership) return outcomeOf(draft)
   if (before !== undefined && held?.from !== before) return outcomeOf(draft)
-  const from = page.has_before ? Math.min(...page.messages.map(({ seq }) => seq)) : 0
-  const quotes = page.messages.reduce((all, { reply_to_id }) => withQuote(all, reply_to_id), noQuotes)
-  const seqs = new Map(page.messages.map(message => [message.id, message.seq]))
+  const part = partOf(page)
   const here = of(at, id, page.seq)
+  if (before !== undefined && held) putFetched(draft, 'windows', id, goneOn(part, held, part.from))
+  else putNewest(here, id, page, part)
+  joinPassage(draft, id)
+  landAll(here, page)
+  return outcomeOf(draft)
+}
+
+/**
+ * A page away from the end: around a seq, in the place of the passage that is held, or before or after that one. What reaches to
+ * the end or touches the window is the window's.
+ */
+export const landPassage = (
+  state: State,
+  id: string,
+  page: MessagePage & { has_after: boolean },
+  { before, after, around }: { before?: number; after?: number; around?: number },
+): Outcome => {
+  const at = landing(state, page)
+  const { draft } = at
+  landNamed(at, page)
+  const held = get(draft, 'passages', id)
+  if (!get(draft, 'windows', id)) return outcomeOf(draft)
+  if (
+    around === undefined &&
+    (!held || held.from !== (before ?? held.from) || held.to !== (after ?? held.to))
+  )
+    return outcomeOf(draft)
+  const part = partOf(page)
+  const here = of(at, id, page.seq)
+  const to = page.messages.at(-1)?.seq ?? 0
+  const next =
+    around !== undefined || !held
+      ? { ...part, at: around!, to }
+      : before !== undefined
+        ? goneOn(part, held, part.from)
+        : { ...goneOn(held, part, held.from), at: held.at, to }
+  const isWhole = before === undefined && !page.has_after
+  put(draft, 'passages', id, isWhole ? null : next)
+  if (isWhole) putNewest(here, id, page, next)
+  joinPassage(draft, id)
+  if (held && around !== undefined) dropUnnamed(draft, id, [...held.value, ...held.quotes])
+  landAll(here, page)
+  return outcomeOf(draft)
+}
+
+type Part = Pick<HeldWindow, 'value' | 'from' | 'quotes'>
+
+const partOf = ({ ids, messages, has_before }: MessagePage): Part => ({
+  value: ids,
+  from: has_before ? Math.min(...messages.map(({ seq }) => seq)) : 0,
+  quotes: messages.reduce((all, { reply_to_id }) => withQuote(all, reply_to_id), noQuotes),
+})
+
+/** `newer` with what stands before it. */
+const goneOn = <P extends Part>(older: Part, newer: P, from: number): P => ({
+  ...newer,
+  from,
+  value: [...older.value, ...newer.value.filter(one => !older.value.includes(one))],
+  quotes: older.quotes.reduce(withQuote, newer.quotes),
+})
+
+/** What reaches to the newest, as of when the page was read. */
+const putNewest = (here: Landing, id: string, page: MessagePage, part: Part) => {
+  const { draft } = here
+  const held = get(draft, 'windows', id)
+  const seqs = new Map(page.messages.map(message => [message.id, message.seq]))
   for (const { event } of here.since)
     if (event.event === 'message-created') seqs.set(event.payload.id, event.payload.seq)
   const seq = (one: string) => seqs.get(one) ?? seqOf(draft)(one)
-  if (before !== undefined && held) {
-    putFetched(draft, 'windows', id, {
-      ...held,
-      from,
-      value: [...page.ids, ...held.value.filter(one => !page.ids.includes(one))],
-      quotes: quotes.reduce(withQuote, held.quotes),
-    })
-  } else {
-    const read = upToNow<HeldWindow>({ value: page.ids, seq: page.seq, from, quotes }, here, (window, told) =>
-      patchWindow(window, told, draft.state.lacks, seq),
-    )
-    const isAlone = !held || draft.state.lacks === 'newer'
-    const quoteOf = (one: string) => get(draft, 'messages', one)?.value.reply_to_id ?? null
-    putFetched(draft, 'windows', id, isAlone ? read : joined(held, read, seq, quoteOf))
-    if (held) dropUnnamed(draft, id, [...held.value, ...held.quotes])
-  }
+  const { value, from, quotes } = part
+  const read = upToNow<HeldWindow>({ value, from, quotes, seq: page.seq }, here, (window, told) =>
+    patchWindow(window, told, draft.state.lacks, seq),
+  )
+  const isAlone = !held || draft.state.lacks === 'newer'
+  const quoteOf = (one: string) => get(draft, 'messages', one)?.value.reply_to_id ?? null
+  putFetched(draft, 'windows', id, isAlone ? read : joined(held, read, seq, quoteOf))
+  if (held) dropUnnamed(draft, id, [...held.value, ...held.quotes])
+}
+
+const landAll = (here: Landing, page: MessagePage) => {
   for (const message of [...page.messages, ...(page.quoted ?? [])]) landMessage(here, message, page.seq)
   landSaid(here)
-  return outcomeOf(draft)
 }
 
 /** Both reach to the newest: the older window goes on before the newer one, if nothing lies between them. */

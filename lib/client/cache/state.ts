@@ -46,6 +46,20 @@ export type HeldWindow = {
   quotes: readonly string[]
 }
 
+/**
+ * A part of a history away from its end: every message with `from <= seq <= to`; `from` 0 is the beginning. It was opened at
+ * `at`. A window is always beside it, and takes it in as soon as nothing lies between them. Whatever adds a message adds it to the
+ * window, and what else happens happens to the messages, so it holds as of no seq of its own.
+ */
+export type HeldPassage = {
+  value: readonly string[]
+  at: number
+  from: number
+  to: number
+  /** As a window's. */
+  quotes: readonly string[]
+}
+
 /** The first members to join; `next` fetches those after. */
 export type HeldMemberList = { value: readonly string[]; next: string | null; position: number }
 export type HeldMember = { value: Member; position: number }
@@ -92,6 +106,7 @@ export type Held = {
   conversations: HeldConversation
   lists: HeldList
   windows: HeldWindow
+  passages: HeldPassage
   memberLists: HeldMemberList
   members: HeldMember
   messages: HeldMessage
@@ -116,6 +131,7 @@ export type Guard =
   | 'as-of'
   | 'settle'
   | 'unknown'
+  | 'hole'
 
 export type State = {
   readonly viewerId: string
@@ -133,6 +149,7 @@ const tables: Tables = {
   conversations: emptyTable,
   lists: emptyTable,
   windows: emptyTable,
+  passages: emptyTable,
   memberLists: emptyTable,
   members: emptyTable,
   messages: emptyTable,
