@@ -21,6 +21,8 @@ const config: NextConfig = {
   headers: async () => [
     { source: '/:path*', headers: everywhere },
     { source: '/api/:path*', headers: api },
+    // What is in the address lets in: it goes to nobody.
+    { source: '/join/:path*', headers: [{ key: 'Referrer-Policy', value: 'no-referrer' }] },
   ],
 }
 

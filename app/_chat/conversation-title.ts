@@ -33,7 +33,7 @@ export const useTitle = (conversation: Conversation | undefined): string | undef
 
 /** `faces` as on its avatar. */
 export const titleOf = (
-  conversation: Conversation,
+  conversation: Pick<Conversation, 'type' | 'name' | 'member_count'> & { membership: unknown },
   faces: readonly User[],
   { group, somebody, alone }: Pick<(typeof words)['en'], 'group' | 'somebody' | 'alone'>,
 ): string => {

@@ -11,7 +11,11 @@ export const HappenedText = ({ message }: { message: Message }): string => {
   const locale = useLocale()
   const { somebody } = useWords(words)
   const viewer = useViewer()
-  const people = [useUser('by' in what ? what.by : ''), useUser('user_id' in what ? what.user_id : '')]
+  const people = [
+    useUser('by' in what ? what.by : ''),
+    useUser('user_id' in what ? what.user_id : ''),
+    useUser(('invited_by' in what && what.invited_by) || ''),
+  ]
   return happened(locale, what, id =>
     id === viewer.id ? null : apart(people.find(user => user?.id === id)?.name ?? somebody),
   )

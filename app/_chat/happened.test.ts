@@ -13,6 +13,21 @@ describe('a system message is told in the reader’s words', () => {
     [{ event: 'member-removed', user_id: 'Bruno', by: 'me' }, 'You removed Bruno', 'Has quitado a Bruno'],
     [{ event: 'member-joined', user_id: 'Bruno' }, 'Bruno joined', 'Bruno se ha unido'],
     [{ event: 'member-joined', user_id: 'me' }, 'You joined', 'Te has unido'],
+    [
+      { event: 'member-joined', user_id: 'Bruno', invited_by: 'Ana' },
+      'Bruno joined by an invitation of Ana',
+      'Bruno se ha unido por invitación de Ana',
+    ],
+    [
+      { event: 'member-joined', user_id: 'Bruno', invited_by: 'me' },
+      'Bruno joined by your invitation',
+      'Bruno se ha unido por tu invitación',
+    ],
+    [
+      { event: 'member-joined', user_id: 'me', invited_by: 'Ana' },
+      'You joined by an invitation of Ana',
+      'Te has unido por invitación de Ana',
+    ],
     [{ event: 'member-left', user_id: 'Bruno' }, 'Bruno left', 'Bruno ha salido'],
     [{ event: 'member-left', user_id: 'me' }, 'You left', 'Has salido'],
     [

@@ -9,10 +9,12 @@ type Name = (userId: string) => string | null
 export const happened = (locale: Locale, what: Happening, name: Name): string => {
   const by = 'by' in what ? name(what.by) : null
   const who = 'user_id' in what ? name(what.user_id) : null
-  return tellings[locale](what, by, who)
+  // Undefined where nobody invited them.
+  const host = 'invited_by' in what && what.invited_by ? name(what.invited_by) : undefined
+  return tellings[locale](what, by, who, host)
 }
 
-const english = (what: Happening, by: string | null, who: string | null): string => {
+const english = (what: Happening, by: string | null, who: string | null, host?: string | null): string => {
   const [they, them] = [by ?? 'You', who ?? 'you']
   const is = who ? `${who} is` : 'You are'
   switch (what.event) {
@@ -21,7 +23,7 @@ const english = (what: Happening, by: string | null, who: string | null): string
     case 'member-removed':
       return `${they} removed ${them}`
     case 'member-joined':
-      return `${who ?? 'You'} joined`
+      return `${who ?? 'You'} joined${host === undefined ? '' : host ? ` by an invitation of ${host}` : ' by your invitation'}`
     case 'member-left':
       return `${who ?? 'You'} left`
     case 'role-changed':
@@ -39,7 +41,7 @@ const english = (what: Happening, by: string | null, who: string | null): string
   }
 }
 
-const spanish = (what: Happening, by: string | null, who: string | null): string => {
+const spanish = (what: Happening, by: string | null, who: string | null, host?: string | null): string => {
   const has = by ? `${by} ha` : 'Has'
   const did = (verb: string) => (who ? `${has} ${verb} a ${who}` : `${by} te ha ${verb}`)
   const is = (theirs: string, yours: string) => (who ? `${who} ${theirs}` : yours)
@@ -49,7 +51,9 @@ const spanish = (what: Happening, by: string | null, who: string | null): string
     case 'member-removed':
       return did('quitado')
     case 'member-joined':
-      return is('se ha unido', 'Te has unido')
+      return `${is('se ha unido', 'Te has unido')}${
+        host === undefined ? '' : host ? ` por invitación de ${host}` : ' por tu invitación'
+      }`
     case 'member-left':
       return is('ha salido', 'Has salido')
     case 'role-changed':

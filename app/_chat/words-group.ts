@@ -4,6 +4,7 @@ import type { Words } from '../_ui/locale-of'
 export const words = {
   en: {
     settings: 'Group settings',
+    invite: 'Invite by link',
     icon: 'Icon',
     iconHint: 'One emoji, or nothing for the faces of its people.',
     iconWrong: 'The icon has to be a single emoji.',
@@ -32,6 +33,7 @@ export const words = {
   },
   es: {
     settings: 'Ajustes del grupo',
+    invite: 'Invitar con un enlace',
     icon: 'Icono',
     iconHint: 'Un emoji, o nada para que se vean las caras de sus personas.',
     iconWrong: 'El icono tiene que ser un solo emoji.',

@@ -87,7 +87,7 @@ begin
     case when c.member_count < wide_above() then coalesce(c.last_message_at, c.created_at) end,
     case when c.member_count < wide_above() then last_message_seq(c) end)
   on conflict (conversation_id, user_id) do update set role = excluded.role, joined_at = excluded.joined_at,
-    joined_seq = excluded.joined_seq, join_order = 0, visible_from_seq = 0, left_seq = null,
+    joined_seq = excluded.joined_seq, join_order = 0, visible_from_seq = 0, left_seq = null, removed_by = null,
     last_read_seq = excluded.last_read_seq, last_delivered_seq = excluded.last_delivered_seq,
     read_at = null, read_by_client = null, marked_unread_at = null, archived_at = null, muted_until = null, pinned_at = null,
     activity_at = excluded.activity_at, activity_seq = excluded.activity_seq
@@ -106,13 +106,15 @@ end
 $$;
 
 -- Takes one person out of a locked conversation that they are in. The row stays, with the seq at which they left.
-create or replace function remove_member(p_conversation uuid, p_user uuid, p_origin text)
+create or replace function remove_member(p_actor uuid, p_conversation uuid, p_user uuid, p_origin text)
 returns void language plpgsql as $$
 declare
   c conversations;
 begin
-  update members set left_seq = next_seq(p_conversation), activity_at = null, activity_seq = null
+  update members set left_seq = next_seq(p_conversation), removed_by = nullif(p_actor, p_user), activity_at = null,
+    activity_seq = null
   where conversation_id = p_conversation and user_id = p_user and left_seq is null;
+  perform end_invitations_of(p_conversation, p_user);
   c := recount_members(p_conversation);
   perform append_event('member-removed', 'members', p_conversation, c.seq, p_user, p_user, crowd_json(c), p_origin);
 end
@@ -170,7 +172,7 @@ begin
   perform tell(p_conversation, p_actor, case when p_user = p_actor
     then jsonb_build_object('event', 'member-left', 'user_id', p_user)
     else jsonb_build_object('event', 'member-removed', 'user_id', p_user, 'by', p_actor) end, p_origin);
-  perform remove_member(p_conversation, p_user, p_origin);
+  perform remove_member(p_actor, p_conversation, p_user, p_origin);
 end
 $$;
 
@@ -189,6 +191,9 @@ begin
       jsonb_build_object('role', p_role), p_origin);
     perform tell(p_conversation, p_actor,
       jsonb_build_object('event', 'role-changed', 'user_id', p_user, 'role', p_role, 'by', p_actor), p_origin);
+    if p_role = 'member' then
+      perform end_invitations_of(p_conversation, p_user);
+    end if;
   else
     select * into m from members where conversation_id = p_conversation and user_id = p_user;
   end if;

@@ -30,11 +30,12 @@ create or replace function message_for(m messages, p_viewer uuid) returns jsonb 
       where message_id = m.id and user_id = p_viewer) end)
 $$;
 
--- The people whom a message names: who it is from, for a system message who it is about, and the first who reacted to it.
+-- The people whom a message names: who it is from, for a system message who it is about and who invited them, and the first
+-- who reacted to it.
 create or replace function named_in(m messages) returns uuid[] language sql stable as $$
   select m.sender_id
     || case when m.type = 'system' and m.metadata ->> 'user_id' is not null
-      then array[(m.metadata ->> 'user_id')::uuid] else '{}' end
+      then array_remove(array[(m.metadata ->> 'user_id')::uuid, (m.metadata ->> 'invited_by')::uuid], null) else '{}' end
     || case when m.reactions = '[]' then '{}'
       else array(select jsonb_array_elements_text(one -> 'user_ids')::uuid from jsonb_array_elements(m.reactions) as one) end
 $$;

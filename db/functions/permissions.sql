@@ -45,6 +45,14 @@ create or replace function may_add(p_conversation uuid, p_actor uuid, p_users uu
   from (select p_conversation as id) as asked left join conversations c on c.id = asked.id
 $$;
 
+-- Who may add people to a group may make links by which they come.
+create or replace function may_invite(p_conversation uuid, p_actor uuid) returns text language sql stable as $$
+  select coalesce(may_take_part(p_conversation, p_actor), case
+    when (select type from conversations where id = p_conversation) = 'dm'
+      then '403 Nobody is invited to a direct conversation.'
+  end, may_administer(p_conversation, p_actor))
+$$;
+
 -- Owners and admins remove others, but an admin no owner; anyone leaves, but the last owner not while others stay.
 create or replace function may_remove(p_conversation uuid, p_actor uuid, p_user uuid) returns text language sql stable as $$
   select coalesce(may_take_part(p_conversation, p_actor), case

@@ -52,6 +52,8 @@ export const members = pgTable(
     visible_from_seq: seq('visible_from_seq').notNull().default(0),
     /** Null while they are in it. */
     left_seq: seq('left_seq'),
+    /** Who took them out; null where they left by themself, and while they are in it. */
+    removed_by: uuid(),
     last_read_seq: seq('last_read_seq').notNull(),
     last_delivered_seq: seq('last_delivered_seq').notNull(),
     /** When `last_read_seq` came to be, and by which tab, as it named itself; null where it came with the membership. */

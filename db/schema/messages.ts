@@ -1,11 +1,9 @@
 // Messages, each at the seq of the event that made it.
 import { sql } from 'drizzle-orm'
-import { customType, index, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { seq, time } from './columns'
+import { index, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { bytea, seq, time } from './columns'
 import { conversations } from './conversations'
 import { users } from './users'
-
-const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
 
 export const messages = pgTable(
   'messages',

@@ -4,6 +4,7 @@ import type * as conversation from '../contract/conversation'
 import type * as directory from '../contract/directory'
 import type { Endpoint } from '../contract/endpoint'
 import type * as events from '../contract/events'
+import type * as invitation from '../contract/invitation'
 import type * as member from '../contract/member'
 import type * as message from '../contract/message'
 import type * as presence from '../contract/presence'
@@ -41,6 +42,19 @@ export const removeMember = route<typeof member.removeMember>(
   'DELETE',
   '/api/conversations/:id/members/:userId',
 )
+export const getInvitations = route<typeof invitation.getInvitations>(
+  'GET',
+  '/api/conversations/:id/invitations',
+)
+export const createInvitation = route<typeof invitation.createInvitation>(
+  'POST',
+  '/api/conversations/:id/invitations',
+)
+export const deleteInvitation = route<typeof invitation.deleteInvitation>(
+  'DELETE',
+  '/api/conversations/:id/invitations/:invitationId',
+)
+export const acceptInvitation = route<typeof invitation.acceptInvitation>('POST', '/api/invitations/:token')
 export const markRead = route<typeof member.markRead>('POST', '/api/conversations/:id/read')
 export const markDelivered = route<typeof member.markDelivered>('POST', '/api/conversations/:id/delivered')
 export const setTyping = route<typeof typing.setTyping>('POST', '/api/conversations/:id/typing')

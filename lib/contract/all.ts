@@ -4,6 +4,7 @@ import * as directory from './directory'
 import type { Endpoint } from './endpoint'
 import { problem } from './errors'
 import * as events from './events'
+import * as invitation from './invitation'
 import * as member from './member'
 import * as message from './message'
 import * as presence from './presence'
@@ -17,6 +18,7 @@ const nouns: Record<string, unknown> = {
   ...conversation,
   ...directory,
   ...events,
+  ...invitation,
   ...member,
   ...message,
   ...presence,
@@ -39,6 +41,7 @@ export const entities = {
   report: report.report,
   conversation: conversation.conversation,
   listing: directory.listing,
+  invitation: invitation.invitation,
   member: member.member,
   membership: member.membership,
   message: message.message,

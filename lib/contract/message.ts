@@ -41,7 +41,8 @@ export type Message = z.infer<typeof message>
  */
 export const happening = z.discriminatedUnion('event', [
   z.object({ event: z.literal('member-added'), user_id: id, by: id }),
-  z.object({ event: z.literal('member-joined'), user_id: id }),
+  // `invited_by`: who made the link, where there was one.
+  z.object({ event: z.literal('member-joined'), user_id: id, invited_by: id.optional() }),
   z.object({ event: z.literal('member-removed'), user_id: id, by: id }),
   z.object({ event: z.literal('member-left'), user_id: id }),
   z.object({ event: z.literal('role-changed'), user_id: id, role, by: id }),

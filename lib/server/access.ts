@@ -48,6 +48,10 @@ export const canAdd = async (viewer: Person, params: Params) => {
   return access
 }
 
+/** An owner or admin of a group now, who may make links into it. Errors: not_found, forbidden. */
+export const canInvite = async (viewer: Person, { id }: Params) =>
+  granted(await db()`select may_invite(${id}, ${viewer.id}) as refusal`)
+
 /** Errors: not_found (also for who is not in it), forbidden; conflict for the last owner. */
 export const canRemove = async (viewer: Person, { id, userId }: Params & { userId: string }) =>
   granted(await db()`select may_remove(${id}, ${viewer.id}, ${userId}) as refusal`)

@@ -89,7 +89,7 @@ export const patch = async ({
 }
 
 /** The conversation as an answer to who made it or asked for it. */
-const shown = async (viewerId: string, id: string) => {
+export const shown = async (viewerId: string, id: string) => {
   const [row] = await db()`
     select conversation_for(c, ${viewerId}) as conversation, users_json(named_by(c)) as users,
       reports_json(array[c.report_id]) as reports

@@ -76,6 +76,20 @@ const presence = new RateLimiterMemory({ keyPrefix: 'presence', points: 120, dur
 export const countPresence = (userId: string) =>
   counted(presence, userId, 'Nobody comes and goes so fast. Wait a moment.')
 
+/** A link that leads nowhere is looked up now and then; whoever does it again and again is guessing. */
+const guesses = new RateLimiterMemory({ keyPrefix: 'guess', points: 20, duration: 60 })
+const guessed = 'Too many links that lead nowhere. Wait a minute.'
+
+/** Counts one look-up in vain. Errors: rate_limited. */
+export const countGuess = (userId: string) => counted(guesses, userId, guessed)
+
+/** Whoever has looked up too much in vain looks up nothing for a while. Errors: rate_limited. */
+export const refuseGuesser = async (userId: string) => {
+  const tried = await guesses.get(userId)
+  if (tried && tried.consumedPoints > guesses.points)
+    throw new AppError('rate_limited', guessed, { retryAfter: tried.msBeforeNext / 1000 })
+}
+
 const counted = async (limiter: RateLimiterMemory | RateLimiterPostgres, userId: string, words: string) => {
   try {
     await limiter.consume(userId)

@@ -142,7 +142,7 @@ describe('the order of refusals: 401, 404, 403, then 415, 413, 400, 422', () => 
       const bad = external ? ['%00', '%ff', '%ED%A0%80', '%20', 'x'.repeat(201)] : malformed
       for (const viewer of ['anonymous', 'service', 'owner'] as const) {
         const { path, ...asked } = prepare(row, scene, viewer)
-        const ids = path.split('/').filter(part => /^[0-9a-f-]{36}$|^report-/.test(part))
+        const ids = path.split('/').filter(part => /^[0-9a-f-]{36}$|^report-|^[\w-]{43}$/.test(part))
         expect(ids.length).toBeGreaterThan(0)
         for (const id of ids)
           for (const other of bad)
@@ -155,9 +155,12 @@ describe('the order of refusals: 401, 404, 403, then 415, 413, 400, 422', () => 
 })
 
 describe('a stranger learns nothing', () => {
-  const open = ['GET /api/reports/[external_id]', 'POST /api/reports/[external_id]/conversation']
+  const open = [
+    ...['GET /api/invitations/[token]', 'POST /api/invitations/[token]'],
+    ...['GET /api/reports/[external_id]', 'POST /api/reports/[external_id]/conversation'],
+  ]
 
-  test('what has an address is not found by a stranger, except reports, which whoever is signed in may write about', () => {
+  test('what has an address is not found by a stranger, except reports, which whoever is signed in may write about, and links', () => {
     const found = mainRows
       .filter(
         row => row.route.includes('[') && row.statuses.stranger !== 404 && row.statuses.stranger !== 403,

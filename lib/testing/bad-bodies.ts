@@ -188,6 +188,18 @@ export const targets: Target[] = [
     fields: { user_ids: { bad: [...ids, []], required: true } },
   },
   {
+    verb: 'POST',
+    route: '/api/conversations/[id]/invitations',
+    viewer: 'owner',
+    path: inClosed('/invitations'),
+    good: () => ({ expires_in_hours: 24, max_uses: 5 }),
+    status: 201,
+    fields: {
+      expires_in_hours: { bad: [...seq, 0, 2, 169, 721] },
+      max_uses: { bad: [...seq, 0, 1001], nullable: true },
+    },
+  },
+  {
     verb: 'PATCH',
     route: '/api/conversations/[id]/members/[userId]',
     viewer: 'owner',

@@ -1,5 +1,6 @@
 // Builders: people, conversations and what is said in them, made through the API as anyone would make them.
 import type { Conversation } from '../contract/conversation'
+import type { Invitation } from '../contract/invitation'
 import type { Role } from '../contract/member'
 import type { Message } from '../contract/message'
 import type { Report } from '../contract/report'
@@ -68,6 +69,14 @@ export const add = (by: Made, { id }: Conversation, ...others: Made[]) =>
   })
 
 export const join = (who: Made, conversation: Conversation) => add(who, conversation, who)
+
+/** A link into a group, with the token that stands in it. */
+export const invite = (
+  by: Made,
+  { id }: Pick<Conversation, 'id'>,
+  body: object = {},
+): Promise<{ invitation: Invitation; token: string }> =>
+  must('POST', `/api/conversations/${id}/invitations`, { token: by.token, body })
 
 /** Takes somebody out of a group; a person takes themself out by leaving. */
 export const remove = (by: Made, { id }: Conversation, who: Made) =>

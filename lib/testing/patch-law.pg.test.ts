@@ -57,6 +57,8 @@ const scene = async () => {
   const [first, own, last] = [uno, dos, tres].map(({ body }) => body.message.id as string)
   const react = (who: Viewer, message: string, emoji = '👍', verb: Verb = 'PUT') =>
     call(verb, `/api/messages/${message}/reactions/${encodeURIComponent(emoji)}`, { token: who.token })
+  const invite = async (who: Viewer) =>
+    (await call('POST', `${at}/invitations`, { token: who.token, body: {} })).body.token as string
   const set = (who: Viewer, body: object, of = at) =>
     call('PATCH', `${of}/membership`, { token: who.token, body })
   // Not everything is done for the first time.
@@ -79,6 +81,7 @@ const scene = async () => {
     create,
     send,
     react,
+    invite,
     set,
     n,
   }
@@ -267,6 +270,33 @@ const law: Record<string, Case[]> = {
       },
       // Who was away when they joined hears first what was told before, of a conversation that they do not know yet.
       asks: { outsider: ['conversation'] },
+    },
+  ],
+  acceptInvitation: [
+    {
+      case: 'who was removed comes back by a newer link, and it is nothing the second time',
+      act: async ({ ana, carla, invite }) => {
+        const token = await invite(ana)
+        await call('POST', `/api/invitations/${token}`, { token: carla.token })
+        return call('POST', `/api/invitations/${token}`, { token: carla.token })
+      },
+      expected: {
+        author: ['member-added', 'message-created'],
+        member: ['member-added', 'message-created'],
+        former: ['member-added', 'message-created'],
+        outsider: [],
+      },
+    },
+    {
+      case: 'who was never there comes by a link',
+      act: async ({ ana, diego, invite }) =>
+        call('POST', `/api/invitations/${await invite(ana)}`, { token: diego.token }),
+      expected: {
+        author: ['member-added', 'message-created'],
+        member: ['member-added', 'message-created'],
+        former: [],
+        outsider: ['member-added', 'message-created'],
+      },
     },
   ],
   patchMember: [
@@ -525,7 +555,7 @@ const law: Record<string, Case[]> = {
 }
 
 /** Writes nothing that anybody could see, or that stays. */
-const unseen = new Set(['deleteSession', 'setTyping', 'setPresence'])
+const unseen = new Set(['deleteSession', 'setTyping', 'setPresence', 'createInvitation', 'deleteInvitation'])
 
 describe.each(Object.entries(law))('patch law: %s', (_name, cases) => {
   test.each(cases)('$case', async ({ act, ...given }) => {

@@ -4,6 +4,7 @@ import {
   add,
   dm,
   group,
+  invite,
   type Made,
   people,
   promote,
@@ -45,6 +46,9 @@ export type Place = {
   bystander: (viewer: Viewer) => { id: string }
   /** In none of the conversations. */
   newcomer: { id: string }
+  /** Made by the owner after somebody was removed, with what stands in its link. */
+  invitation: { id: string }
+  token: string
   /** Sent by who has left since. */
   farewell: { id: string; client_message_id: string; content: string }
 }
@@ -71,6 +75,7 @@ export const makeScene = async () => {
     await promote(owner, conversation, admin, 'admin')
     const farewell = await say(former, conversation, 'Adiós')
     await remove(owner, conversation, former)
+    const { invitation, token } = await invite(owner, conversation)
     return {
       conversation,
       message: await say(member, conversation),
@@ -80,6 +85,8 @@ export const makeScene = async () => {
       owner,
       bystander: (viewer: Viewer) => (viewer === 'owner' ? another : bystander),
       newcomer,
+      invitation,
+      token,
       farewell,
     } satisfies Place
   }
@@ -111,6 +118,8 @@ export const nowhere = (place: Place): Place => ({
   conversation: { id: uuidv7() },
   message: { id: uuidv7() },
   word: { id: uuidv7() },
+  invitation: { id: uuidv7() },
+  token: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url'),
   farewell: { ...place.farewell, id: uuidv7() },
   dm: { id: uuidv7() },
   report: { external_id: unique('nothing') },

@@ -11,6 +11,7 @@ export const stored = async (sql: Sql): Promise<Record<string, unknown>> => {
     (select md5(string_agg(t::text, ',' order by id)) from conversations t) as conversations,
     (select md5(string_agg(t::text, ',' order by message_id, user_id, emoji)) from reactions t) as reactions,
     (select md5(string_agg(t::text, ',' order by conversation_id, user_id)) from members t) as members,
+    (select md5(string_agg(t::text, ',' order by id)) from invitations t) as invitations,
     (select md5(string_agg(t::text, ',' order by id)) from reports t) as reports,
     (select md5(string_agg(t::text, ',' order by id)) from users t) as users,
     (select md5(string_agg(id, ',' order by id)) from sessions) as sessions,

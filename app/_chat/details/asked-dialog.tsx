@@ -4,6 +4,7 @@ import type { Conversation } from '@/lib/contract/conversation'
 import { AddPeople } from '../people/add-people'
 import type { Asked } from './asked'
 import { GroupSettings } from './group-settings'
+import { InviteDialog } from './invite-dialog'
 import { LeaveDialog } from './leave-dialog'
 import { RemoveDialog } from './remove-dialog'
 import { RoleDialog } from './role-dialog'
@@ -20,6 +21,8 @@ export const AskedDialog = ({
   switch (asked.what) {
     case 'add':
       return <AddPeople conversationId={conversation.id} onClose={onClose} />
+    case 'invite':
+      return <InviteDialog conversation={conversation} onClose={onClose} />
     case 'leave':
       return <LeaveDialog conversation={conversation} onClose={onClose} />
     case 'settings':

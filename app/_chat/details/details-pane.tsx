@@ -1,6 +1,6 @@
 'use client'
 // Beside a conversation: what it is about, who is in it, and the way out.
-import { LogOut, Settings, X } from 'lucide-react'
+import { Link, LogOut, Settings, X } from 'lucide-react'
 import { useConversation } from '@/lib/client/use-conversation'
 import { useReport } from '@/lib/client/use-report'
 import type { Conversation } from '@/lib/contract/conversation'
@@ -43,17 +43,23 @@ export const DetailsPane = ({ id, onClose }: { id: string; onClose: () => void }
 /** What is done with the whole of it. */
 const Deeds = ({ conversation }: { conversation: Conversation }) => {
   const { leave: leaveWord } = useWords(words)
-  const { settings } = useWords(groupWords)
+  const { settings, invite } = useWords(groupWords)
   const { administer, leave } = useMay(conversation)
   const { ask, dialog } = useAsk(conversation)
   if (!administer && !leave) return null
   return (
     <div>
       {administer && (
-        <button type="button" className={styles.deed} onClick={() => ask({ what: 'settings' })}>
-          <Settings aria-hidden="true" />
-          {settings}
-        </button>
+        <>
+          <button type="button" className={styles.deed} onClick={() => ask({ what: 'invite' })}>
+            <Link aria-hidden="true" />
+            {invite}
+          </button>
+          <button type="button" className={styles.deed} onClick={() => ask({ what: 'settings' })}>
+            <Settings aria-hidden="true" />
+            {settings}
+          </button>
+        </>
       )}
       {leave && (
         <button

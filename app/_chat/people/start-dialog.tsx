@@ -1,5 +1,6 @@
 'use client'
 // A new conversation: with one person the direct one, which there is only one of; with several, or if wished, a group.
+import { Globe } from 'lucide-react'
 import { type FormEvent, useId, useState } from 'react'
 import { useChat } from '@/lib/client/use-chat'
 import type { User } from '@/lib/contract/user'
@@ -11,13 +12,17 @@ import { Problem } from '../details/problem'
 import { useGo } from '../link'
 import { words } from '../words-details'
 import { Choice } from './choice'
+import { Directory } from './directory'
+import directory from './directory.module.css'
 import { PeoplePicker } from './people-picker'
 import styles from './start-dialog.module.css'
+import { words as joiningWords } from './words-joining'
 
 export const StartDialog = ({ onClose }: { onClose: () => void }) => {
   const chat = useChat()
   const go = useGo()
   const says = useWords(words)
+  const { browse } = useWords(joiningWords)
   const form = useId()
   const [people, setPeople] = useState<readonly User[]>([])
   const [wantsGroup, setWantsGroup] = useState(false)
@@ -25,6 +30,7 @@ export const StartDialog = ({ onClose }: { onClose: () => void }) => {
   const [isOpen, setIsOpen] = useState(false)
   const [working, setWorking] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
+  const [browsing, setBrowsing] = useState(false)
   const isGroup = wantsGroup || people.length > 1
 
   const start = async (event: FormEvent) => {
@@ -45,6 +51,7 @@ export const StartDialog = ({ onClose }: { onClose: () => void }) => {
     onClose()
     go(`/inbox/${done.value}`)
   }
+  if (browsing) return <Directory onClose={onClose} />
   return (
     <Dialog
       title={says.newTitle}
@@ -57,6 +64,10 @@ export const StartDialog = ({ onClose }: { onClose: () => void }) => {
       }
     >
       <form id={form} className={styles.form} onSubmit={start}>
+        <Button look="secondary" className={directory.browse} onClick={() => setBrowsing(true)}>
+          <Globe aria-hidden="true" />
+          {browse}
+        </Button>
         <PeoplePicker chosen={people} onChange={setPeople} />
         {people.length === 1 && (
           <Choice checked={wantsGroup} onChange={setWantsGroup} label={says.makeGroup} />
