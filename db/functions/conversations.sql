@@ -48,6 +48,11 @@ declare
   at timestamptz(3) := clock_timestamp();
   c conversations;
 begin
+  -- Held as it is until this is done, so that nothing begins about what has gone.
+  perform from reports where id = p_report and gone_at is not null for share;
+  if found then
+    perform refuse('409 This has gone: nobody can begin a conversation about it any more.');
+  end if;
   insert into conversations (id, type, visibility, report_id, name, icon, created_by, created_at, seq, member_count,
     preview_member_ids, dm_key)
   values (p_id, p_type, p_visibility, p_report, p_name, p_icon, p_founder, at, 1, cardinality(p_members),

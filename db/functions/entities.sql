@@ -12,7 +12,7 @@ $$;
 create or replace function report_json(r reports) returns jsonb language sql stable as $$
   select jsonb_build_object('id', r.id, 'external_id', r.external_id, 'kind', r.kind, 'title', r.title,
     'url', r.url, 'owner_id', r.owner_id, 'metadata', r.metadata, 'version', r.version,
-    'created_at', iso(r.created_at))
+    'created_at', iso(r.created_at), 'gone_at', iso(r.gone_at))
 $$;
 
 create or replace function message_json(m messages) returns jsonb language sql stable as $$
@@ -21,6 +21,7 @@ create or replace function message_json(m messages) returns jsonb language sql s
     'content', m.content, 'metadata', m.metadata, 'reply_to_id', m.reply_to_id,
     'created_at', iso(m.created_at), 'edited_at', iso(m.edited_at), 'deleted_at', iso(m.deleted_at),
     'reactions', m.reactions)
+    || case when m.report_version is null then '{}' else jsonb_build_object('report_version', m.report_version) end
 $$;
 
 -- The message with what belongs to one viewer. Most messages have no reactions, and cost no look-up.

@@ -29,8 +29,9 @@ begin
   at := clock_timestamp();
   c.seq := c.seq + 1;
   insert into messages (id, conversation_id, seq, sender_id, client_message_id, type, content, reply_to_id, created_at,
-    sent_hash)
-  values (p_id, p_conversation, c.seq, p_sender, p_key, 'text', p_content, p_reply_to, at, p_hash)
+    sent_hash, report_version)
+  values (p_id, p_conversation, c.seq, p_sender, p_key, 'text', p_content, p_reply_to, at, p_hash,
+    (select version from reports where id = c.report_id))
   returning * into m;
   update conversations set seq = c.seq, last_message_id = p_id, last_message_at = at where id = p_conversation;
   update members set
@@ -84,8 +85,9 @@ begin
   update conversations set seq = seq + 1, last_message_id = new_id, last_message_at = at
   where id = p_conversation returning * into c;
   insert into messages (id, conversation_id, seq, sender_id, client_message_id, type, content, metadata, created_at,
-    sent_hash)
-  values (new_id, p_conversation, c.seq, p_actor, new_id::text, 'system', '', p_what, at, '')
+    sent_hash, report_version)
+  values (new_id, p_conversation, c.seq, p_actor, new_id::text, 'system', '', p_what, at, '',
+    (select version from reports where id = c.report_id))
   returning * into m;
   if c.member_count <= wide_above() then
     update members set activity_at = at where conversation_id = p_conversation and left_seq is null;

@@ -25,14 +25,13 @@ begin
 end
 $$;
 
--- Makes a report or brings it up to date; what is the same already is no new version and no event.
+-- Makes a report or brings it up to date; what is the same already is no new version and no event. One that had gone is back.
 create or replace function put_report(
   p_id uuid, p_external_id text, p_kind text, p_title text, p_url text, p_owner uuid, p_metadata jsonb, p_origin text,
   out created boolean, out report jsonb
 ) language plpgsql as $$
 declare
   r reports;
-  changed jsonb;
 begin
   insert into reports (id, external_id, kind, title, url, owner_id, metadata)
   values (p_id, p_external_id, p_kind, p_title, p_url, p_owner, p_metadata)
@@ -40,18 +39,54 @@ begin
   created := found;
   if not created then
     select * into r from reports where external_id = p_external_id for no key update;
-    select jsonb_object_agg(key, value) into changed
-    from jsonb_each(jsonb_build_object('kind', p_kind, 'title', p_title, 'url', p_url, 'owner_id', p_owner,
-      'metadata', p_metadata))
-    where value is distinct from report_json(r) -> key;
-    if changed is not null then
-      update reports set kind = p_kind, title = p_title, url = p_url, owner_id = p_owner, metadata = p_metadata,
-        version = version + 1
-      where id = r.id returning * into r;
-      perform append_event('report-updated', 'report', null, null, r.id, r.id,
-        changed || jsonb_build_object('version', r.version), p_origin);
-    end if;
+    r := change_report(r, jsonb_build_object('kind', p_kind, 'title', p_title, 'url', p_url, 'owner_id', p_owner,
+      'metadata', p_metadata, 'gone_at', null), p_origin);
   end if;
   report := report_json(r);
 end
+$$;
+
+-- The host has no such report any more. What was said about it stays, and so does what it was. False: there is none to take.
+create or replace function remove_report(p_external_id text, p_origin text) returns boolean language plpgsql as $$
+declare
+  r reports;
+begin
+  select * into r from reports where external_id = p_external_id for no key update;
+  if not found then
+    return false;
+  end if;
+  if r.gone_at is null then
+    perform change_report(r, jsonb_build_object('gone_at', iso(clock_timestamp())), p_origin);
+  end if;
+  return true;
+end
+$$;
+
+-- Gives a locked report its next version, and keeps what it was; nothing different is no new version.
+create or replace function change_report(r reports, p_to jsonb, p_origin text) returns reports language plpgsql as $$
+declare
+  changed jsonb;
+begin
+  select jsonb_object_agg(key, value) into changed from jsonb_each(p_to)
+  where value is distinct from report_json(r) -> key;
+  if changed is null then
+    return r;
+  end if;
+  insert into report_versions (report_id, version, title, metadata, gone_at, replaced_at)
+  values (r.id, r.version, r.title, r.metadata, r.gone_at, clock_timestamp());
+  r := jsonb_populate_record(r, changed || jsonb_build_object('version', r.version + 1));
+  update reports set kind = r.kind, title = r.title, url = r.url, owner_id = r.owner_id, metadata = r.metadata,
+    gone_at = r.gone_at, version = r.version
+  where id = r.id;
+  perform append_event('report-updated', 'report', null, null, r.id, r.id,
+    changed || jsonb_build_object('version', r.version), p_origin);
+  return r;
+end
+$$;
+
+-- Whoever is signed in may see a report and write about it. Of one that has gone only its owner and who talks about it know.
+create or replace function may_see_report(r reports, p_viewer uuid) returns boolean language sql stable as $$
+  select r.gone_at is null or r.owner_id = p_viewer or exists (
+    select from conversations c join members m on m.conversation_id = c.id
+    where c.report_id = r.id and m.user_id = p_viewer and m.left_seq is null)
 $$;

@@ -1,6 +1,6 @@
 // Messages, each at the seq of the event that made it.
 import { sql } from 'drizzle-orm'
-import { index, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { bytea, seq, time } from './columns'
 import { conversations } from './conversations'
 import { users } from './users'
@@ -21,6 +21,8 @@ export const messages = pgTable(
     content: text().notNull(),
     metadata: jsonb().notNull().default({}),
     reply_to_id: uuid(),
+    /** Which version the conversation's report had then. */
+    report_version: integer(),
     created_at: time('created_at').notNull(),
     edited_at: time('edited_at'),
     deleted_at: time('deleted_at'),

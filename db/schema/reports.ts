@@ -1,6 +1,6 @@
 // What panels are linked to. The host application owns these rows and says when they change.
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { time } from './columns'
 import { users } from './users'
 
@@ -18,6 +18,25 @@ export const reports = pgTable(
     metadata: jsonb().notNull().default({}),
     version: integer().notNull().default(1),
     created_at: time('created_at').notNull().default(sql`now()`),
+    /** When the host took it away. Conversations about it stay. */
+    gone_at: time('gone_at'),
   },
   table => [index().on(table.owner_id)],
+)
+
+/** What a report was before each change, for the messages that were written to it then. */
+export const reportVersions = pgTable(
+  'report_versions',
+  {
+    report_id: uuid()
+      .notNull()
+      .references(() => reports.id),
+    version: integer().notNull(),
+    title: text().notNull(),
+    metadata: jsonb().notNull(),
+    gone_at: time('gone_at'),
+    /** When the next version took its place. */
+    replaced_at: time('replaced_at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.report_id, table.version] })],
 )

@@ -130,7 +130,7 @@ export const pageStates: PageState[] = [
     name: 'nothing-archived',
     who: 'newcomer',
     path: () => '/inbox?filter=archived',
-    reach: ({ page, locale }) => page.getByText(inbox[locale].emptyArchived).waitFor(),
+    reach: ({ page, locale }) => page.getByText(inbox[locale].emptyOf.archived).waitFor(),
   },
   {
     name: 'more-menu',

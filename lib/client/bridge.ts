@@ -153,6 +153,8 @@ const keyOf = (
       return keys.user(id)
     case 'reports':
       return keys.report(id)
+    case 'versions':
+      return keys.reportVersion(id)
   }
 }
 
@@ -165,7 +167,7 @@ const askedBy = (id: string): InboxFilter => {
 const standing = ({ status, reason }: Pending): Sending => ({ status, reason })
 
 /** The optimistic copy: what the message will be, as far as the tab can know. */
-const temporary = ({ viewerId }: State, pending: Pending): Message => ({
+const temporary = ({ viewerId, tables }: State, pending: Pending): Message => ({
   id: temporaryId(pending.client_message_id),
   conversation_id: pending.conversation_id,
   seq: 0,
@@ -180,6 +182,10 @@ const temporary = ({ viewerId }: State, pending: Pending): Message => ({
   deleted_at: null,
   reactions: [],
   reacted: [],
+  report_version: read(
+    tables.reports,
+    read(tables.conversations, pending.conversation_id)?.value.report_id ?? '',
+  )?.value.version,
 })
 
 /** Up to where everybody else has come; nothing is said while not all of them are known. */

@@ -16,6 +16,8 @@ export const keys = {
   message: (id: string) => ['messages', 'detail', id] as const,
   user: (id: string) => ['users', 'detail', id] as const,
   report: (id: string) => ['reports', 'detail', id] as const,
+  /** A report as it was: by report and version, as `<id>/<version>`. */
+  reportVersion: (id: string) => ['reports', 'version', id] as const,
   /** The id of the report that the host knows by this one. */
   reportId: (externalId: string) => ['reports', 'id', externalId] as const,
   /** How a send stands: Sending. The key is its client_message_id. */

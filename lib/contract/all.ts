@@ -39,6 +39,7 @@ export const endpoints: Record<string, Endpoint> = Object.fromEntries(
 export const entities = {
   user: user.user,
   report: report.report,
+  reportVersion: report.reportVersion,
   conversation: conversation.conversation,
   listing: directory.listing,
   invitation: invitation.invitation,

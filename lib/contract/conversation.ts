@@ -34,14 +34,14 @@ export type Conversation = z.infer<typeof conversation>
 /** What the other entities of an answer name. */
 export const named = z.object({ users: z.array(user), reports: z.array(report) })
 
-/** One page of the inbox: pinned ahead, then newest activity first. `next` goes into `before`. */
+/** One page of the inbox: pinned ahead, then newest activity first. `next` goes into `before`. Only `archived` has archived ones. */
 export const getConversations = endpoint({
   method: 'GET',
   path: '/api/conversations',
   query: z.object({
     limit,
     before: z.string().max(500).optional(),
-    filter: z.enum(['all', 'unread', 'archived']).default('all'),
+    filter: z.enum(['all', 'unread', 'groups', 'reports', 'archived']).default('all'),
     report_id: id.optional(),
   }),
   answers: {

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { endpoint } from './endpoint'
 import { conversationParams, role } from './member'
 import { clientId, cursor, id, limit, metadata, querySeq, seq, text, time } from './primitives'
+import { reportVersion } from './report'
 import { user } from './user'
 
 /** One emoji's reactions: how many, and the first five people who gave it. */
@@ -28,6 +29,8 @@ export const sharedMessage = z.object({
   edited_at: time.nullable(),
   deleted_at: time.nullable(),
   reactions: z.array(reactionCount).max(50),
+  /** Which version the conversation's report had then; absent where there is none, and from before they were counted. */
+  report_version: z.int().min(1).optional(),
 })
 export type SharedMessage = z.infer<typeof sharedMessage>
 
@@ -56,7 +59,7 @@ export const content = text(1, 5000)
 
 /**
  * A page of history, oldest first. `before` and `after` are exclusive; `around` gives half a page on each side. `quoted`:
- * what its messages reply to, as far as it is not among them.
+ * what its messages reply to, as far as it is not among them. `report_versions`: those that they name.
  */
 export const getMessages = endpoint({
   method: 'GET',
@@ -78,6 +81,7 @@ export const getMessages = endpoint({
       ids: z.array(id),
       messages: z.array(message),
       quoted: z.array(message),
+      report_versions: z.array(reportVersion),
       users: z.array(user),
       has_before: z.boolean(),
       has_after: z.boolean(),

@@ -15,8 +15,16 @@ export const report = z.object({
   metadata,
   version: z.int().min(1),
   created_at: time,
+  /** Since when the host has it no more; who talks about it still sees what it was. */
+  gone_at: time.nullable(),
 })
 export type Report = z.infer<typeof report>
+
+/** What a report was to a message that names this version. */
+export const reportVersion = report
+  .pick({ version: true, title: true, metadata: true, gone_at: true })
+  .extend({ report_id: id })
+export type ReportVersion = z.infer<typeof reportVersion>
 
 /** The host's own id of a report or a person, to the letter: two that differ only by a space must not become one. */
 export const externalId = z
@@ -46,6 +54,15 @@ export const getReport = endpoint({
   path: '/api/reports/:external_id',
   params: reportParams,
   answers: { 200: z.object({ report, users: z.array(user), cursor }) },
+})
+
+/** The host's server has it no more: conversations about it stay. What has gone already changes nothing; a PUT brings it back. */
+export const deleteReport = endpoint({
+  method: 'DELETE',
+  path: '/api/reports/:external_id',
+  caller: 'service',
+  params: reportParams,
+  answers: { 204: null },
 })
 
 /** Register: reaches the owner and the members of the report's conversations. */

@@ -18,7 +18,7 @@ export const create = async ({
   const others = body.member_ids.filter(id => id !== viewer.id)
   if (others.length > mostOthers) throw invalid(['member_ids'], `names more than ${mostOthers} people`)
   const reportId = body.report_id ?? null
-  await refuseUnknown(others, reportId)
+  await refuseUnknown(viewer.id, others, reportId)
   if (body.type === 'dm') {
     const [counterpart, ...more] = others
     if (!counterpart || more.length)
@@ -98,10 +98,10 @@ export const shown = async (viewerId: string, id: string) => {
   return { conversation, users, reports }
 }
 
-const refuseUnknown = async (userIds: string[], reportId: string | null) => {
+const refuseUnknown = async (viewerId: string, userIds: string[], reportId: string | null) => {
   const [row] = await db()`
     select (select count(*)::int from users where id = any(${userIds})) = ${userIds.length} as people,
-      (${reportId}::uuid is null or exists (select from reports where id = ${reportId})) as report`
+      (${reportId}::uuid is null or exists (select from reports r where id = ${reportId} and may_see_report(r, ${viewerId}))) as report`
   if (!row!.people) throw invalid(['member_ids'], 'names somebody who does not exist')
   if (!row!.report) throw invalid(['report_id'], 'names no report')
 }

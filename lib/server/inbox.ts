@@ -7,7 +7,7 @@ import { invalid, isRefused } from './error'
 import type { Context, Reply } from './http/context'
 import { db, nudge } from './instance'
 
-type Filter = 'all' | 'unread' | 'archived'
+type Filter = 'all' | 'unread' | 'groups' | 'reports' | 'archived'
 /** Where a page ended: pinned or not, activity as on the wire, id. */
 type Place = [pinned: boolean, activity: string, id: string]
 
@@ -77,6 +77,10 @@ type Part = (sql: Sql) => Fragment
 const narrow: Record<Filter, Part> = {
   all: sql => sql`and m.archived_at is null`,
   archived: sql => sql`and m.archived_at is not null`,
+  groups: sql => sql`and m.archived_at is null and exists (
+    select from conversations a where a.id = m.conversation_id and a.type = 'group')`,
+  reports: sql => sql`and m.archived_at is null and exists (
+    select from conversations a where a.id = m.conversation_id and a.report_id is not null)`,
   unread: sql => sql`and m.archived_at is null
     and (m.marked_unread_at is not null or unread_count(m.conversation_id, m.user_id, m.last_read_seq) > 0)`,
 }

@@ -93,18 +93,28 @@ export const page = async ({
     quoted as (
       select m from messages m where conversation_id = ${params.id} and seq >= ${access.visibleFrom}
         and id in (select (m).reply_to_id from page) and id not in (select (m).id from page)),
+    versions as (
+      select v.* from conversations c, lateral (
+        select id as report_id, version, title, metadata, iso(gone_at) as gone_at from reports where id = c.report_id
+        union all select report_id, version, title, metadata, iso(gone_at) from report_versions
+        where report_id = c.report_id) as v
+      where c.id = ${params.id} and version in (select (m).report_version from page)),
     bounds as (select min((m).seq) as first, max((m).seq) as last from page)
     select coalesce((select jsonb_agg((m).id order by (m).seq) from page), '[]') as ids,
       coalesce((select jsonb_agg(message_for(m, ${viewer.id}) order by (m).seq) from page), '[]') as messages,
       coalesce((select jsonb_agg(message_for(m, ${viewer.id}) order by (m).seq) from quoted), '[]') as quoted,
+      coalesce((select jsonb_agg(to_jsonb(v) order by version) from versions v), '[]') as report_versions,
       users_json(array(select unnest(named_in(m)) from page union select unnest(named_in(m)) from quoted)) as users,
       exists (select from messages where conversation_id = ${params.id} and seq >= ${access.visibleFrom}
         and seq < coalesce((select first from bounds), ${after === undefined ? (before ?? around ?? 0) : after + 1})) as has_before,
       exists (select from messages where conversation_id = ${params.id} and seq >= ${access.visibleFrom}
         and seq > coalesce((select last from bounds), ${before === undefined ? (after ?? around ?? 0) : before - 1})) as has_after,
       (select seq from conversations where id = ${params.id}) as seq, log_cursor() as cursor`
-  const { ids, messages, quoted, users, has_before, has_after, seq, cursor } = row!
-  return { status: 200, body: { ids, messages, quoted, users, has_before, has_after, seq, cursor } }
+  const { ids, messages, quoted, report_versions, users, has_before, has_after, seq, cursor } = row!
+  return {
+    status: 200,
+    body: { ids, messages, quoted, report_versions, users, has_before, has_after, seq, cursor },
+  }
 }
 
 /** GET /api/messages/:id */

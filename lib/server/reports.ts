@@ -1,7 +1,7 @@
 // Reports, listings, tickets: the host's server says how they are, people talk about them.
 import { v7 as uuidv7 } from 'uuid'
 import type { openReportConversation } from '../contract/conversation'
-import type { getReport, putReport, Report } from '../contract/report'
+import type { deleteReport, getReport, putReport, Report } from '../contract/report'
 import type { Person } from './caller'
 import { openDm } from './conversations'
 import { invalid, notFound } from './error'
@@ -25,6 +25,17 @@ export const put = async ({
   return { status: row!.created ? 201 : 200, body: { report: row!.report } }
 }
 
+/** DELETE /api/reports/:external_id: errors: not_found for one that never was. */
+export const remove = async ({
+  params,
+  origin,
+}: Context<typeof deleteReport>): Promise<Reply<typeof deleteReport>> => {
+  const [row] = await db()`select remove_report(${params.external_id}, ${origin}) as found`
+  if (!row!.found) throw notFound()
+  nudge()
+  return { status: 204, body: null }
+}
+
 /** GET /api/reports/:external_id: whoever is signed in may know what they may write about. */
 export const show = async ({
   access,
@@ -38,7 +49,7 @@ export const show = async ({
 export const newest = async (): Promise<Report[]> => {
   const [row] = await db()`
     select coalesce(jsonb_agg(report_json(r) order by (r).created_at desc, (r).id), '[]') as reports
-    from (select r from reports r order by created_at desc, id limit 100) as newest`
+    from (select r from reports r where gone_at is null order by created_at desc, id limit 100) as newest`
   return row!.reports
 }
 
@@ -55,11 +66,11 @@ export const converse = async ({
 
 type Found = { reportId: string; ownerId: string }
 
-/** Errors: not_found. */
-export const exists = async (_viewer: Person, { external_id }: { external_id: string }): Promise<Found> => {
+/** Errors: not_found, also for one that has gone and that the viewer has nothing to do with. */
+export const exists = async (viewer: Person, { external_id }: { external_id: string }): Promise<Found> => {
   const [row] = await db()<
     Found[]
-  >`select id as "reportId", owner_id as "ownerId" from reports where external_id = ${external_id}`
+  >`select id as "reportId", owner_id as "ownerId" from reports r where external_id = ${external_id} and may_see_report(r, ${viewer.id})`
   if (!row) throw notFound()
   return row
 }

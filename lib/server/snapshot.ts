@@ -19,7 +19,7 @@ import { exists, show as showReport } from './reports'
 import { me } from './users'
 
 type Body<E extends Endpoint> = Answer<E>['body']
-type Asked = { filter: 'all' | 'unread' | 'archived'; report_id?: string }
+type Asked = Pick<Query<typeof getConversations>, 'filter' | 'report_id'>
 
 /** Each part as its endpoint answers it. The browser's side declares the same shape: neither imports the other. */
 export type Snapshot = {

@@ -104,6 +104,8 @@ export const queried: Queried[] = [
         'limit=100',
         'filter=all',
         'filter=unread',
+        'filter=groups',
+        'filter=reports',
         'filter=archived',
         `report_id=${unknownId}`,
       ],

@@ -35,6 +35,7 @@ export const report = (change: Partial<Report> = {}): Report =>
     owner_id: 'carla',
     metadata: {},
     version: 1,
+    gone_at: null,
     created_at: time(0),
     ...change,
   })

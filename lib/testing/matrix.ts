@@ -601,4 +601,11 @@ export const rows: Row[] = [
     // A visitor is the stranger once more, a returner the former member: their dms stand by then.
     statuses: persons(201, { visitor: 200, returner: 200, owner: 422 }),
   },
+  {
+    verb: 'DELETE',
+    route: '/api/reports/[external_id]',
+    what: 'a report that has gone',
+    request: ({ at }) => ({ path: `/api/reports/${at.report.external_id}` }),
+    statuses: persons(403, { service: 204 }),
+  },
 ]

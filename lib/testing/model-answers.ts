@@ -28,11 +28,12 @@ export const isRefused = (answer: unknown): answer is Refused =>
 export const inboxOrder = (one: Conversation): string =>
   [one.membership?.pinned_at ? '1' : '0', one.last_message_at ?? one.created_at, one.id].join(' ')
 
-const listedIn = ({ membership, report_id }: Conversation, asked: InboxFilter) => {
+const listedIn = ({ membership, report_id, type }: Conversation, asked: InboxFilter) => {
   if (!membership || (asked.report_id && asked.report_id !== report_id)) return false
   if (asked.filter === 'archived') return membership.archived_at !== null
   const isUnread = membership.unread_count > 0 || membership.marked_unread_at !== null
-  return membership.archived_at === null && (asked.filter === 'all' || isUnread)
+  const isIn = { all: true, unread: isUnread, groups: type === 'group', reports: report_id !== null }
+  return membership.archived_at === null && isIn[asked.filter]
 }
 
 export type Answers = ReturnType<typeof createAnswers>
@@ -124,6 +125,10 @@ export const createAnswers = (tables: Tables) => {
         ids: page.map(one => one.id),
         messages: page.map(messageFor(tables, viewerId)),
         quoted: quoted.map(messageFor(tables, viewerId)),
+        report_versions: tables.versions.filter(
+          ({ report_id, version }) =>
+            report_id === talk.row.report_id && page.some(({ report_version }) => report_version === version),
+        ),
         users: usersOf(tables, [...page, ...quoted].flatMap(namedIn)),
         has_before: from > 0,
         has_after: to < all.length,

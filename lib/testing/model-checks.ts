@@ -9,6 +9,7 @@ import {
   memberId,
   type State,
   type TableName,
+  versionId,
 } from '../client/cache/state'
 import { entriesOf, read } from '../client/cache/table'
 import { counted } from '../client/cache/unread'
@@ -350,6 +351,13 @@ export const differences = (tab: Tab, tables: Tables, answers: Answers): string[
   for (const [id, { value, position }] of entriesOf(state.tables.reports))
     if (seesReport(tables, viewerId, id) && position >= positionOf(`${viewerId} ${id}`))
       check(`report ${id}`, value, tables.reports.get(id))
+  // What a conversation's log tells may name a version that was over before the viewer had to do with the report.
+  for (const [id, { value }] of entriesOf(state.tables.versions))
+    check(
+      `version ${id}`,
+      value,
+      tables.versions.find(one => versionId(one) === id),
+    )
   check('what is wanted of reactions', entriesOf(state.tables.wishes), [])
   for (const [key, { value }] of entriesOf(state.tables.pending)) {
     check(`what ${key} is`, value.status, 'failed')

@@ -91,6 +91,7 @@ export const play = (
       { filter: 'all' },
       { filter: 'unread' },
       { filter: 'archived' },
+      { filter: pick(['groups', 'reports']) },
       { filter: 'all', report_id: pick(reportIds) },
     ])
 
@@ -323,7 +324,9 @@ export const play = (
     const what = next()
     if (what < 0.14) return comeIn()
     if (what < 0.16) return writes.renamePerson(pick(everyone), `name ${below(99)}`)
-    if (what < 0.18) return writes.changeReport(pick(reportIds), `title ${below(99)}`)
+    if (what < 0.16) return writes.changeReport(pick(reportIds), { title: `title ${below(99)}` })
+    if (what < 0.18)
+      return writes.changeReport(pick(reportIds), { gone_at: pick([null, '2026-01-02T00:00:00.000Z']) })
     if (what < 0.2 && talks().length < 7)
       return writes.found({
         type: 'group',

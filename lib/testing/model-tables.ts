@@ -4,7 +4,7 @@ import type { Conversation, sharedConversation } from '../contract/conversation'
 import type { StoredEvent } from '../contract/events'
 import type { Member, Membership } from '../contract/member'
 import type { Message, SharedMessage } from '../contract/message'
-import type { Report } from '../contract/report'
+import type { Report, ReportVersion } from '../contract/report'
 import type { User } from '../contract/user'
 
 export type Settings = Pick<Membership, 'marked_unread_at' | 'archived_at' | 'muted_until' | 'pinned_at'>
@@ -26,6 +26,8 @@ export type Entry = {
 export type Tables = {
   users: Map<string, User>
   reports: Map<string, Report>
+  /** All that reports have ever been. */
+  versions: readonly ReportVersion[]
   talks: Map<string, Talk>
   /** By sender and key, the id of what was sent. */
   keys: Map<string, string>
@@ -48,6 +50,7 @@ export type Tables = {
 export const emptyTables = (): Tables => ({
   users: new Map(),
   reports: new Map(),
+  versions: [],
   talks: new Map(),
   keys: new Map(),
   reactions: new Map(),

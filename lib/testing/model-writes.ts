@@ -37,6 +37,12 @@ export const createWrites = (tables: Tables, tick: () => number) => {
     return iso(tables.now)
   }
 
+  const publish = (report: Report) => {
+    const { id, version, title, metadata, gone_at } = report
+    tables.reports.set(id, report)
+    tables.versions = [...tables.versions, { report_id: id, version, title, metadata, gone_at }]
+  }
+
   const append = (entry: Omit<Entry, 'own'> & { own?: Entry['own'] }) =>
     tables.outbox.push({ own: null, ...entry })
 
@@ -134,6 +140,7 @@ export const createWrites = (tables: Tables, tick: () => number) => {
       edited_at: null,
       deleted_at: null,
       reactions: [],
+      ...(talk.row.report_id ? { report_version: tables.reports.get(talk.row.report_id)!.version } : {}),
     }
     const { id, created_at } = message
     talk.messages = [...talk.messages, message]
@@ -184,8 +191,8 @@ export const createWrites = (tables: Tables, tick: () => number) => {
 
     report(owner_id: string) {
       const id = newId('r')
-      const row = { kind: 'listing', title: id, url: `/${id}`, metadata: {}, version: 1 }
-      tables.reports.set(id, { id, external_id: `x${id}`, owner_id, created_at: now(), ...row })
+      const row = { kind: 'listing', title: id, url: `/${id}`, metadata: {}, version: 1, gone_at: null }
+      publish({ id, external_id: `x${id}`, owner_id, created_at: now(), ...row })
       return id
     },
 
@@ -443,11 +450,12 @@ export const createWrites = (tables: Tables, tick: () => number) => {
       })
     },
 
-    changeReport(id: string, title: string) {
+    /** With another title, or as gone. */
+    changeReport(id: string, change: { title: string } | { gone_at: string | null }) {
       const before = tables.reports.get(id) as Report
-      const report = { ...before, title, version: before.version + 1 }
-      tables.reports.set(id, report)
-      const partial = { title, version: report.version }
+      const report = { ...before, ...change, version: before.version + 1 }
+      publish(report)
+      const partial = { ...change, version: report.version }
       append({
         event: { event: 'report-updated', payload: { id, partial, originClientId: null } },
         audience: 'report',

@@ -84,6 +84,7 @@ const scene = async () => {
     invite,
     set,
     n,
+    service,
   }
 }
 
@@ -540,6 +541,33 @@ const law: Record<string, Case[]> = {
       case: 'the price falls',
       act: ({ put }) => put({ metadata: { price: 850 } }),
       expected: { author: ['report-updated'], member: ['report-updated'], former: [], outsider: [] },
+    },
+    {
+      case: 'the price falls twice, and somebody asks in between',
+      act: async ({ put, send, bruno }) => {
+        await put({ metadata: { price: 850 } })
+        await send(bruno, '¿850?')
+        return put({ metadata: { price: 800 } })
+      },
+      expected: {
+        author: ['report-updated', 'message-created', 'report-updated'],
+        member: ['report-updated', 'message-created', 'report-updated'],
+        former: [],
+        outsider: [],
+      },
+    },
+  ],
+  deleteReport: [
+    {
+      case: 'it has gone',
+      act: ({ ana, send, n, service }) =>
+        send(ana, 'lástima').then(() => call('DELETE', `/api/reports/listing-${n}`, { token: service })),
+      expected: {
+        author: ['message-created', 'report-updated'],
+        member: ['message-created', 'report-updated'],
+        former: [],
+        outsider: [],
+      },
     },
   ],
   createSession: [

@@ -110,7 +110,7 @@ const valuesOf = <T extends { value: unknown }>(table: [string, T][]) =>
  * they are in `fresh`, which names all that are to be seen.
  */
 const visible = ({ cursor, tables }: State, fresh: State) => {
-  const named = (table: 'users' | 'reports') => {
+  const named = (table: 'users' | 'reports' | 'versions') => {
     const ids = new Set(entriesOf<unknown>(fresh.tables[table]).map(([id]) => id))
     return valuesOf(entriesOf<{ value: unknown }>(tables[table]).filter(([id]) => ids.has(id)))
   }
@@ -127,5 +127,6 @@ const visible = ({ cursor, tables }: State, fresh: State) => {
     pending: valuesOf(entriesOf(tables.pending)),
     users: named('users'),
     reports: named('reports'),
+    versions: named('versions'),
   }
 }

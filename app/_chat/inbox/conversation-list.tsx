@@ -52,7 +52,7 @@ const List = ({ filter }: { filter: Filter }) => {
     )
   if (ids.length === 0 && !hasMore)
     return filter !== 'all' ? (
-      <p className={styles.state}>{filter === 'unread' ? says.emptyUnread : says.emptyArchived}</p>
+      <p className={styles.state}>{says.emptyOf[filter]}</p>
     ) : (
       <>
         <p className={styles.hint}>{says.emptyList}</p>

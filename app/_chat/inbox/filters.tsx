@@ -15,6 +15,7 @@ export const Filters = () => {
       {(Object.keys(inbox) as Filter[]).map(filter => (
         <button
           key={filter}
+          ref={filter === chosen ? inView : undefined}
           type="button"
           aria-pressed={filter === chosen}
           className={styles.filter}
@@ -27,3 +28,6 @@ export const Filters = () => {
     </div>
   )
 }
+
+/** The address may name one that stands beyond the edge. */
+const inView = (chip: HTMLElement | null) => chip?.scrollIntoView({ block: 'nearest', inline: 'nearest' })

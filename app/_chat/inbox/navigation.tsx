@@ -47,6 +47,8 @@ export type Filter = InboxFilter['filter']
 export const inbox = {
   all: { filter: 'all' },
   unread: { filter: 'unread' },
+  groups: { filter: 'groups' },
+  reports: { filter: 'reports' },
   archived: { filter: 'archived' },
 } satisfies Record<Filter, InboxFilter>
 

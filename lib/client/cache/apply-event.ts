@@ -1,7 +1,8 @@
 // An event and what it touches: one line for every event there is. A new one does not compile until it has its line.
 import type { LogEvent, StoredEvent } from '../../contract/events'
 import type { Message } from '../../contract/message'
-import { all, type Draft, get, put, want } from './draft'
+import type { ReportVersion } from '../../contract/report'
+import { all, type Draft, get, put, putFetched, want } from './draft'
 import { inboxPlace, listed, placed, standsAhead, taken } from './ordered-ids'
 import { heldConversation, newerConversation, patchConversation } from './patches/conversation'
 import { isTold } from './patches/edit'
@@ -10,7 +11,7 @@ import { newMessage, patchMessage, patchWindow, toldWhole, withQuote } from './p
 import { patchReport, patchUser } from './patches/people'
 import { cut } from './recent-events'
 import { same } from './same'
-import { type HeldConversation, memberId, type Told } from './state'
+import { type HeldConversation, type HeldReport, memberId, type Told, versionId } from './state'
 
 type Touch = (draft: Draft, told: Told) => void
 
@@ -40,9 +41,20 @@ const meet = (draft: Draft, { event, position }: Told) => {
   }
   for (const report of reports) {
     const held = get(draft, 'reports', report.id)
-    if (!held || report.version > held.value.version)
-      put(draft, 'reports', report.id, { value: report, position: at })
+    if (!held || report.version > held.value.version) putReport(draft, { value: report, position: at })
   }
+}
+
+/** A report as it is now, and remembered as it is in this version: messages name it. */
+export const putReport = (draft: Draft, held: HeldReport) => {
+  const { id, version, title, metadata, gone_at } = held.value
+  putFetched(draft, 'reports', id, held)
+  putVersion(draft, { report_id: id, version, title, metadata, gone_at })
+}
+
+export const putVersion = (draft: Draft, value: ReportVersion) => {
+  const id = versionId(value)
+  if (!get(draft, 'versions', id)) put(draft, 'versions', id, { value })
 }
 
 /**
@@ -242,7 +254,7 @@ const user: Touch = (draft, told) => {
 
 const report: Touch = (draft, told) => {
   const held = get(draft, 'reports', told.event.payload.id)
-  if (held) put(draft, 'reports', held.value.id, patchReport(held, told, draft.state.lacks))
+  if (held) putReport(draft, patchReport(held, told, draft.state.lacks))
 }
 
 const touches: Record<StoredEvent['event'], Touch[]> = {

@@ -4,7 +4,7 @@ import type { Conversation } from '../../contract/conversation'
 import type { LogEvent } from '../../contract/events'
 import type { Member } from '../../contract/member'
 import type { Message } from '../../contract/message'
-import type { Report } from '../../contract/report'
+import type { Report, ReportVersion } from '../../contract/report'
 import type { User } from '../../contract/user'
 import {
   applyEvent,
@@ -13,6 +13,8 @@ import {
   isNamed,
   joinPassage,
   putConversation,
+  putReport,
+  putVersion,
   seqOf,
   settle,
   settleEdit,
@@ -93,8 +95,7 @@ const landNamed = (landing: Landing, { users, reports = [] }: Named) => {
   for (const value of reports) {
     const held = get(draft, 'reports', value.id)
     const read = upToNow({ value, position }, landing, (one, told) => patchReport(one, told, lacks))
-    if (!held || lacks === 'newer' || read.value.version >= held.value.version)
-      putFetched(draft, 'reports', value.id, read)
+    if (!held || lacks === 'newer' || read.value.version >= held.value.version) putReport(draft, read)
   }
 }
 
@@ -199,7 +200,14 @@ export const landConversation = (
 const noQuotes: readonly string[] = []
 
 type MessagePage = Answer &
-  Named & { ids: string[]; messages: Message[]; quoted?: Message[]; has_before: boolean; seq: number }
+  Named & {
+    ids: string[]
+    messages: Message[]
+    quoted?: Message[]
+    report_versions?: ReportVersion[]
+    has_before: boolean
+    seq: number
+  }
 
 /** The newest page, or with `before` the one that ends there. A page that does not touch the window held is of no use. */
 export const landMessages = (state: State, id: string, page: MessagePage, before?: number): Outcome => {
@@ -291,6 +299,7 @@ const putNewest = (here: Landing, id: string, page: MessagePage, part: Part) => 
 }
 
 const landAll = (here: Landing, page: MessagePage) => {
+  for (const version of page.report_versions ?? []) putVersion(here.draft, version)
   for (const message of [...page.messages, ...(page.quoted ?? [])]) landMessage(here, message, page.seq)
   landSaid(here)
 }

@@ -20,10 +20,12 @@ export const byInbox = (a: InboxPlace, b: InboxPlace) =>
   Number(b.pinned) - Number(a.pinned) || text(b.activity, a.activity) || text(b.id, a.id)
 
 /** Whether a conversation belongs into a list at all, wherever in it. */
-export const belongs = ({ membership, report_id }: Conversation, asked: InboxFilter) => {
+export const belongs = ({ membership, report_id, type }: Conversation, asked: InboxFilter) => {
   if (!membership || (asked.report_id && report_id !== asked.report_id)) return false
   if (asked.filter === 'archived') return membership.archived_at !== null
   if (membership.archived_at !== null) return false
+  if (asked.filter === 'groups') return type === 'group'
+  if (asked.filter === 'reports') return report_id !== null
   return asked.filter === 'all' || membership.unread_count > 0 || membership.marked_unread_at !== null
 }
 

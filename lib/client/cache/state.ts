@@ -3,7 +3,7 @@ import type { Conversation } from '../../contract/conversation'
 import type { StoredEvent } from '../../contract/events'
 import type { Member } from '../../contract/member'
 import type { Message } from '../../contract/message'
-import type { Report } from '../../contract/report'
+import type { Report, ReportVersion } from '../../contract/report'
 import type { User } from '../../contract/user'
 import { emptyTable, type Table } from './table'
 
@@ -25,7 +25,10 @@ export type HeldConversation = {
 
 /** Where a conversation stands in the inbox. */
 export type InboxPlace = { pinned: boolean; activity: string; id: string }
-export type InboxFilter = { filter: 'all' | 'unread' | 'archived'; report_id?: string }
+export type InboxFilter = {
+  filter: 'all' | 'unread' | 'groups' | 'reports' | 'archived'
+  report_id?: string
+}
 /** The ids ahead of `boundary`, all of them; without a boundary there are no others. `next` fetches what follows. */
 export type HeldList = {
   value: readonly string[]
@@ -67,6 +70,8 @@ export type HeldMember = { value: Member; position: number }
 export type HeldMessage = { value: Message; seq: number }
 export type HeldUser = { value: User; position: number }
 export type HeldReport = { value: Report; position: number }
+/** What never changes: a report as it was in one version. */
+export type HeldVersion = { value: ReportVersion }
 
 /** A send that is not settled. `failed` waits for the viewer: retry or discard. */
 export type Pending = {
@@ -112,6 +117,7 @@ export type Held = {
   messages: HeldMessage
   users: HeldUser
   reports: HeldReport
+  versions: HeldVersion
   pending: HeldPending
   wishes: HeldWishes
   edits: HeldEdit
@@ -155,6 +161,7 @@ const tables: Tables = {
   messages: emptyTable,
   users: emptyTable,
   reports: emptyTable,
+  versions: emptyTable,
   pending: emptyTable,
   wishes: emptyTable,
   edits: emptyTable,
@@ -182,5 +189,7 @@ export const renewed = (state: State): State => ({
 })
 
 export const memberId = (conversationId: string, userId: string) => `${conversationId}/${userId}`
+export const versionId = ({ report_id, version }: Pick<ReportVersion, 'report_id' | 'version'>) =>
+  `${report_id}/${version}`
 /** A list's id in its table. */
 export const listId = ({ filter, report_id }: InboxFilter) => (report_id ? `${filter}/${report_id}` : filter)
