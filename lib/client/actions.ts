@@ -10,7 +10,6 @@ import {
   openReportConversation,
   patchConversation,
   patchMember,
-  patchMembership,
   readAll,
   removeMember,
 } from './endpoints'
@@ -28,7 +27,6 @@ type Actions = Pick<
   | 'setRole'
   | 'removeMember'
   | 'leave'
-  | 'setOwn'
   | 'readAll'
   | 'searchUsers'
 >
@@ -78,10 +76,6 @@ export const createActions = ({ viewerId, call, store, loader }: Given): Actions
     },
     removeMember: remove,
     leave: id => remove(id, viewerId),
-    async setOwn(id, settings) {
-      const answer = await call(patchMembership, { params: { id }, body: settings })
-      return answer.ok ? done(null) : refused(answer)
-    },
     async readAll() {
       for (;;) {
         const answer = await call(readAll)

@@ -133,8 +133,6 @@ export type Chat = {
   setRole(conversationId: string, userId: string, role: Role): Promise<Done>
   removeMember(conversationId: string, userId: string): Promise<Done>
   leave(conversationId: string): Promise<Done>
-  /** Changes what is given; the cache shows it when the server has said so. */
-  setOwn(conversationId: string, settings: OwnSettings): Promise<Done>
   /** Reads everything that is unread and not archived. */
   readAll(): Promise<Done>
   /** At most 20 people whose name has this part; `signal` ends a search that a newer one has overtaken. */

@@ -149,6 +149,11 @@ export const unsound = (
     const left = explained(talk, tables, viewerId, reading.seq, truth.seq)
     check(left >= 99 || reading.unread === left, `P7: left unread in ${id}: ${reading.unread}, and ${left}`)
   }
+  for (const [id, { value, truth, wants }] of written(before, after, 'conversations'))
+    check(
+      !wants || (truth.membership !== null && same({ ...value.membership, ...wants }, value.membership)),
+      `${id} is not as it was set`,
+    )
   for (const [id, { value }] of written(before, after, 'wishes')) {
     const shown = shownMessage(after, id)
     for (const [emoji, isReacted] of Object.entries(value)) {
@@ -267,6 +272,7 @@ export const differences = (tab: Tab, tables: Tables, answers: Answers): string[
   check('cursor', state.cursor, answers.cursor())
   for (const [id, held] of entriesOf(state.tables.conversations)) {
     check(`what is read on top of ${id}`, held.reading, null)
+    check(`what is wanted of ${id}`, held.wants, null)
     check(`membership of ${id}`, held.truth.membership !== null, isMember(tables.talks.get(id), viewerId))
     if (!held.truth.membership) continue
     const fresh = answers.conversation(viewerId, id)

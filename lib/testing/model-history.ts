@@ -1,7 +1,7 @@
 // One history of three people with several tabs each, drawn from a seed: what they do, what is lost, late or doubled on the way,
 // and how all of it is made good in the end. Nothing waits and nothing takes time, so a seed gives the same history for ever.
 import type { LogStep } from '../client/cache/advance'
-import type { Guard, InboxFilter, State } from '../client/cache/state'
+import type { Guard, InboxFilter, OwnWants, State } from '../client/cache/state'
 import { entriesOf, read } from '../client/cache/table'
 import type { SharedMessage } from '../contract/message'
 import { randomFrom } from './log-faults'
@@ -150,6 +150,21 @@ export const play = (
       else if (found().content !== content) writes.edit(talk, found(), content)
       return found()
     }
+    const set = (id: string, wants: OwnWants): Refused | null => {
+      const talk = tables.talks.get(id)!
+      if (!isMember(talk, viewerId) || chance(0.1)) return { refused: 404 }
+      const { settings } = talk.seats.get(viewerId)!
+      const at = iso(tables.now)
+      const since = (is: string | null, want?: string | null) =>
+        want === undefined ? is : want && (is ?? at)
+      writes.set(talk, viewerId, {
+        pinned_at: since(settings.pinned_at, wants.pinned_at),
+        archived_at: since(settings.archived_at, wants.archived_at),
+        marked_unread_at: since(settings.marked_unread_at, wants.marked_unread_at),
+        muted_until: wants.muted_until === undefined ? settings.muted_until : wants.muted_until,
+      })
+      return null
+    }
     const limit = 2 + below(2)
     const tab: Tab = createTab({
       viewerId,
@@ -160,6 +175,7 @@ export const play = (
       mark,
       react,
       amend,
+      set,
       onState: onState(() => tab),
     })
     const first = next()
@@ -363,6 +379,8 @@ export const play = (
     if (what < 0.24) return tab.open(talkOfTheDay().row.id)
     if (what < 0.26) return tab.openReport(pick(reportIds))
     const windows = entriesOf(held.windows)
+    const rows = entriesOf(held.conversations)
+    if (what > 0.95) return rows.length && tab.setOwn(pick(rows)[0], settings())
     if (windows.length === 0) return
     const ofTheDay = windows.find(([id]) => id === talks()[topic]!.row.id)
     const [id] = ofTheDay && chance(0.6) ? ofTheDay : pick(windows)
@@ -396,7 +414,7 @@ export const play = (
       return own.length && tab.change(pick(own), chance(0.4) ? null : `edit ${below(99)}`)
     }
     const seq = read(held.conversations, id)?.truth.seq ?? 0
-    if (what < 0.94) return tab.markRead(id, Math.max(0, seq - (chance(0.6) ? 0 : below(4))))
+    if (what < 0.92) return tab.markRead(id, Math.max(0, seq - (chance(0.6) ? 0 : below(4))))
     for (const [key] of entriesOf(held.pending)) chance(0.5) ? tab.retry(key) : tab.discard(key)
     tab.pumpAll()
   }

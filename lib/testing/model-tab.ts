@@ -14,6 +14,7 @@ import {
   landPeople,
   Stale,
 } from '../client/cache/land'
+import { unwantOwn, wantOwn } from '../client/cache/own'
 import {
   carried,
   changePending,
@@ -30,6 +31,7 @@ import {
   type Guard,
   type InboxFilter,
   listId,
+  type OwnWants,
   renewed,
   type State,
   type Told,
@@ -64,6 +66,8 @@ type Given = {
   react: (messageId: string, emoji: string, isReacted: boolean) => { message: Message; seq: number } | Refused
   /** What it makes of other words for a message, or of none: it is deleted. */
   amend: (conversationId: string, messageId: string, content: string | null) => SharedMessage | Refused
+  /** What it makes of the viewer's own settings. */
+  set: (conversationId: string, settings: OwnWants) => Refused | null
   /** Called with each state that the tab comes to, and what led there. */
   onState: (before: State, after: State, how: How) => void
 }
@@ -78,7 +82,18 @@ const nameOf = ({ event, cursor }: LogStep) => {
 
 export type Tab = ReturnType<typeof createTab>
 
-export const createTab = ({ viewerId, answers, limit, lacks, post, mark, react, amend, onState }: Given) => {
+export const createTab = ({
+  viewerId,
+  answers,
+  limit,
+  lacks,
+  post,
+  mark,
+  react,
+  amend,
+  set,
+  onState,
+}: Given) => {
   let state = emptyState(viewerId, lacks)
   let requests: Request[] = []
   let waiting: LogStep[] | null = null
@@ -91,6 +106,8 @@ export const createTab = ({ viewerId, answers, limit, lacks, post, mark, react, 
   /** The events that were applied since the last snapshot. */
   let told: Told[] = []
   let order = 0
+  /** Settings that no request has taken yet. */
+  const owed = new Map<string, OwnWants>()
 
   const become = (next: State, how: string, position?: number) => {
     const before = state
@@ -374,6 +391,27 @@ export const createTab = ({ viewerId, answers, limit, lacks, post, mark, react, 
     })
   }
 
+  const pumpOwn = (id: string) => {
+    const wants = owed.get(id)!
+    if (requests.some(({ key }) => key === `own:${id}`)) return
+    owed.delete(id)
+    const unwant = (how: string) => commit(unwantOwn(state, id, wants), how)
+    ask({
+      key: `own:${id}`,
+      must: true,
+      read: () => set(id, wants) ?? 'ok',
+      land: (answer: Refused | 'ok') => {
+        if (isRefused(answer)) return unwant(`settings of ${id} are refused`)
+        ask({
+          key: `told:${id}:${++order}`,
+          must: true,
+          read: () => 'ok',
+          land: () => unwant(`settings of ${id} have been told`),
+        })
+      },
+    })
+  }
+
   const landed = (request: Request) => {
     try {
       request.land(request.answer as never)
@@ -528,6 +566,7 @@ export const createTab = ({ viewerId, answers, limit, lacks, post, mark, react, 
     },
     /** Sends on what is not settled. */
     pumpAll() {
+      for (const id of owed.keys()) pumpOwn(id)
       for (const [messageId] of entriesOf(state.tables.wishes)) pumpWishes(messageId)
       for (const [, { value }] of entriesOf(state.tables.pending)) pump(value.conversation_id)
       for (const [, { value }] of entriesOf(state.tables.edits)) pumpEdit(value)
@@ -547,6 +586,14 @@ export const createTab = ({ viewerId, answers, limit, lacks, post, mark, react, 
           if (isRefused(answer)) commit(unread(state, id), `reading ${id} is refused`)
         },
       })
+    },
+
+    /** One request at a time; and some time after its answer nothing is waited for any more. */
+    setOwn(id: string, wants: OwnWants) {
+      if (!read(state.tables.conversations, id)?.truth.membership) return
+      commit(wantOwn(state, id, wants), `wants ${Object.keys(wants)} of ${id}`)
+      owed.set(id, { ...owed.get(id), ...wants })
+      this.pumpAll()
     },
 
     /** What is open and not here, asked for again. */

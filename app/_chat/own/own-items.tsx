@@ -2,6 +2,7 @@
 // What one sets of a conversation for oneself alone, as the entries of a menu.
 import { Archive, ArchiveRestore, Bell, BellOff, Mail, MailOpen, Pin, PinOff } from 'lucide-react'
 import type { Done, OwnSettings } from '@/lib/client/chat'
+import { createOwnSettings } from '@/lib/client/own-settings'
 import { useChat } from '@/lib/client/use-chat'
 import type { Conversation } from '@/lib/contract/conversation'
 import { useWords } from '../../_ui/locale'
@@ -22,9 +23,10 @@ export const OwnItems = ({
   const muted = useMuted(membership?.muted_until ?? null)
   if (!membership) return null
   const isUnread = membership.unread_count > 0 || membership.marked_unread_at !== null
-  const set = (settings: OwnSettings) => () => onDoing(chat.setOwn(id, settings))
+  const setNow = (settings: OwnSettings) => onDoing(chat.part(createOwnSettings).set(id, settings))
+  const set = (settings: OwnSettings) => () => setNow(settings)
   const mute = (hours: number) => () =>
-    onDoing(chat.setOwn(id, { muted_until: new Date(Date.now() + hours * anHour).toISOString() }))
+    setNow({ muted_until: new Date(Date.now() + hours * anHour).toISOString() })
   return (
     <>
       {isUnread ? (

@@ -1,5 +1,5 @@
 'use client'
-// What was asked for without waiting: it shows when the server has said so; if it refuses, that shows instead.
+// What was asked for without waiting: if the server refuses, that shows.
 import { useCallback, useState } from 'react'
 import type { Done } from '@/lib/client/chat'
 import { Dialog } from '../../_ui/dialog'

@@ -5,8 +5,9 @@
 //      v  | retry
 //    failed -> discarded
 import type { Message } from '../../contract/message'
-import { seqOf, settle, settleEdit } from './apply-event'
+import { place, seqOf, settle, settleEdit } from './apply-event'
 import { all, draftOf, get, type Outcome, outcomeOf, put } from './draft'
+import { shown } from './patches/conversation'
 import { withMessage, withQuote } from './patches/messages'
 import type { Pending, State } from './state'
 import { entriesOf } from './table'
@@ -62,12 +63,20 @@ export const pendingIn = (state: State, conversationId: string): Pending[] =>
     .sort((a, b) => a.order - b.order)
 
 /**
- * A new snapshot with what is still to be sent, changed and reacted: what was written meanwhile is, and what the snapshot
+ * A new snapshot with what is still to be sent, changed, set and reacted: what was written meanwhile is, and what the snapshot
  * shows is not any more.
  */
-export const carried = (fresh: State, { tables: { pending, wishes, edits } }: State): State => {
+export const carried = (
+  fresh: State,
+  { tables: { pending, wishes, edits, conversations } }: State,
+): State => {
   const draft = draftOf({ ...fresh, tables: { ...fresh.tables, pending, wishes, edits } })
   for (const [, { value }] of all(draft, 'messages')) settle(draft, value)
   for (const [id] of all(draft, 'edits')) settleEdit(draft, id)
+  for (const [id, { wants }] of entriesOf(conversations)) {
+    const held = wants && get(draft, 'conversations', id)
+    if (held) put(draft, 'conversations', id, shown({ ...held, wants }))
+    if (held) place(draft, id)
+  }
   return draft.state
 }

@@ -3,7 +3,7 @@ import { place } from './apply-event'
 import { draftOf, get, type Outcome, outcomeOf, put } from './draft'
 import { shown } from './patches/conversation'
 import { kept } from './same'
-import type { HeldConversation, State } from './state'
+import type { HeldConversation, OwnWants, State } from './state'
 import { cap, counts } from './unread'
 
 /** Up to and with `seq`. The same state if that was read before. */
@@ -15,17 +15,30 @@ export const readUpTo = (state: State, conversationId: string, seq: number): Out
   if (!held || !isNews) return outcomeOf(draft)
   const unread = leftAfter(state, held, seq)
   // What was read before it stays read, until the server says more.
-  return unread === null ? outcomeOf(draft) : overlaid(state, conversationId, { seq, unread })
+  return unread === null
+    ? outcomeOf(draft)
+    : overlaid(state, conversationId, { seq, unread }, unmarked(held.wants))
+}
+
+/** Who marks a conversation unread and reads it then has read it. */
+const unmarked = (wants: OwnWants | null): Pick<HeldConversation, 'wants'> => {
+  const { marked_unread_at, ...others } = wants ?? {}
+  return { wants: marked_unread_at ? others : wants }
 }
 
 /** The server does not take it: what it said before holds again. */
 export const unread = (state: State, conversationId: string): Outcome => overlaid(state, conversationId, null)
 
-const overlaid = (state: State, conversationId: string, reading: HeldConversation['reading']): Outcome => {
+const overlaid = (
+  state: State,
+  conversationId: string,
+  reading: HeldConversation['reading'],
+  more: Partial<HeldConversation> = {},
+): Outcome => {
   const draft = draftOf(state)
   const held = get(draft, 'conversations', conversationId)
   if (held) {
-    put(draft, 'conversations', conversationId, kept(held, shown({ ...held, reading })))
+    put(draft, 'conversations', conversationId, kept(held, shown({ ...held, ...more, reading })))
     place(draft, conversationId)
   }
   return outcomeOf(draft)

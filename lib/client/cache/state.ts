@@ -1,7 +1,7 @@
 // What a tab holds: tables of entries, each entry's `value` as components read it and, beside it, what guards it.
 import type { Conversation } from '../../contract/conversation'
 import type { StoredEvent } from '../../contract/events'
-import type { Member } from '../../contract/member'
+import type { Member, Membership } from '../../contract/member'
 import type { Message } from '../../contract/message'
 import type { Report, ReportVersion } from '../../contract/report'
 import type { User } from '../../contract/user'
@@ -10,9 +10,14 @@ import { emptyTable, type Table } from './table'
 /** A stored event as it came: with its place in the log, or null when it was read from one conversation's log. */
 export type Told<E extends StoredEvent = StoredEvent> = { event: E; position: number | null }
 
+/** The viewer's own settings as they have just set them. */
+export type OwnWants = Partial<
+  Pick<Membership, 'pinned_at' | 'archived_at' | 'marked_unread_at' | 'muted_until'>
+>
+
 /**
  * `truth` is what the server said, guarded by its own `seq` and, for registers, by `position`. `value` is the same with what
- * the viewer has just read (`reading`) laid over it until the server says so too. `unsure`: the unread count has reached its
+ * the viewer has just read (`reading`) and set (`wants`) laid over it until the server says so too. `unsure`: the unread count has reached its
  * cap and something was taken from it, so only a fetch can tell.
  */
 export type HeldConversation = {
@@ -20,6 +25,7 @@ export type HeldConversation = {
   truth: Conversation
   position: number
   reading: { seq: number; unread: number } | null
+  wants: OwnWants | null
   unsure: boolean
 }
 
