@@ -185,13 +185,26 @@ test('all is read at once, and the title and the icon say so', async () => {
   )
 })
 
-test('what the server does not take is said, and nothing has changed', async () => {
-  const { ana, second, titles } = await three()
+test('what is set shows before the server knows, and what it does not take is said and undone', async () => {
+  const { ana, first, second, third, titles } = await three()
   const device = await on.device(ana)
   const { page } = await device.tab()
-  device.line.meet(/^PATCH /, 'lose-request')
+  const held = device.line.meet(/^PATCH /, 'hold-request')
   await itemOf(page, second.title).click({ button: 'right' })
   await choose(page, 'Archive')
-  await page.getByRole('dialog', { name: 'Nothing was changed' }).waitFor()
-  expect(await order(page, titles)()).toEqual(titles)
+  await held.catches()
+  await eventually(order(page, titles), [first.title, third.title])
+  await itemOf(page, third.title).click({ button: 'right' })
+  await choose(page, 'Pin')
+  await eventually(order(page, titles), [third.title, first.title])
+  held.release()
+  // As a server says no that has changed its mind about her meanwhile.
+  device.tolerate(/403 \(Forbidden\).*\/membership/)
+  await page.route(/\/membership$/, route =>
+    route.fulfill({ status: 403, json: { detail: 'Not any more.' } }),
+  )
+  await itemOf(page, third.title).click({ button: 'right' })
+  await choose(page, 'Unpin')
+  await page.getByRole('dialog', { name: 'Nothing was changed' }).getByText('Not any more.').waitFor()
+  await eventually(order(page, titles), [third.title, first.title])
 })
