@@ -4,7 +4,7 @@ import { Away } from '@/app/_chat/inbox/away'
 import { Navigation } from '@/app/_chat/inbox/navigation'
 import { away, pageViewer, read } from '@/app/_pages/viewer'
 import { ChatProvider } from '@/lib/client/chat-provider'
-import { inboxOf, viewerOf } from '@/lib/server/snapshot'
+import { blocksOf, inboxOf, viewerOf } from '@/lib/server/snapshot'
 
 export default async function Layout({ children }: { children: ReactNode }) {
   const found = await pageViewer()
@@ -13,8 +13,8 @@ export default async function Layout({ children }: { children: ReactNode }) {
   // The page sends them to where they sign in: it knows where they wanted to go.
   if (!viewer) return children
   const snapshot = await read(async () => {
-    const [user, inbox] = await Promise.all([viewerOf(viewer), inboxOf(viewer, { filter: 'all' })])
-    return { viewer: user, inbox: [inbox] }
+    const [user, blocks] = await Promise.all([viewerOf(viewer), blocksOf(viewer)])
+    return { viewer: user, blocks, inbox: [await inboxOf(viewer, { filter: 'all' })] }
   })
   if (snapshot === away) return <Away />
   return (

@@ -2,7 +2,7 @@
 
 -- Sends. Under the lock the member is looked up anew, so a send that waited behind a removal is refused. The plain insert
 -- fails on a key that is taken (23505) and takes everything back with it, the seq included.
--- Errors: those of may_take_part; TT404 for a message to reply to that is not in this conversation. A stranger is refused without
+-- Errors: those of may_write; TT404 for a message to reply to that is not in this conversation. A stranger is refused without
 -- having held the lock: the server has asked nothing before.
 create or replace function send_message(
   p_id uuid, p_conversation uuid, p_sender uuid, p_key text, p_content text, p_reply_to uuid, p_hash bytea, p_origin text
@@ -17,7 +17,7 @@ begin
     perform refuse(may_take_part(p_conversation, p_sender));
   end if;
   select * into c from conversations where id = p_conversation for update;
-  perform refuse(may_take_part(p_conversation, p_sender));
+  perform refuse(may_write(p_conversation, p_sender));
   if p_reply_to is not null then
     select r.* into quoted from messages r join members v on v.conversation_id = r.conversation_id and v.user_id = p_sender
     where r.id = p_reply_to and r.conversation_id = p_conversation and r.seq >= v.visible_from_seq;

@@ -38,7 +38,7 @@ create or replace function may_add(p_conversation uuid, p_actor uuid, p_users uu
       '403 Nobody is added to a direct conversation, and nobody leaves it.')
     when c.visibility = 'public' and p_users = array[p_actor] then null
     when role_of(c.id, p_actor) = 'member' and p_users = array[p_actor] then null
-    else coalesce(may_administer(c.id, p_actor), case
+    else coalesce(may_administer(c.id, p_actor), may_bring(p_actor, p_users, c.id), case
       when (select count(*) from users where id = any(p_users)) < cardinality(p_users)
         then '422 user_ids names somebody who does not exist' end)
   end
@@ -82,7 +82,7 @@ $$;
 create or replace function may_edit(p_message uuid, p_actor uuid) returns text language sql stable as $$
   select coalesce(may_see_message(p_message, p_actor), case
     when (select sender_id from messages where id = p_message) <> p_actor then '403 Only who wrote a message may edit it.'
-  end)
+  end, may_write((select conversation_id from messages where id = p_message), p_actor))
 $$;
 
 -- Who wrote it, and in a group its owners and admins. What happened stays told.
@@ -94,11 +94,12 @@ create or replace function may_delete(p_message uuid, p_actor uuid) returns text
   end from messages m where m.id = p_message))
 $$;
 
--- Members react to what is there to be seen and was said by somebody.
+-- Who may write reacts to what is there to be seen and was said by somebody.
 create or replace function may_react(p_message uuid, p_actor uuid) returns text language sql stable as $$
   select coalesce(may_see_message(p_message, p_actor), (select case
     when m.deleted_at is not null then '404'
     when m.type = 'system' then '409 Nobody said this: there is nothing to react to.'
+    else may_write(m.conversation_id, p_actor)
   end from messages m where m.id = p_message))
 $$;
 

@@ -87,12 +87,13 @@ language sql stable as $$
   where m.user_id = any(p_users) and m.left_seq is null and m.archived_at is not null and m.activity_at is not null
 $$;
 
--- Who of `p_hearers` may know whether somebody of `p_people` is there: who shares a conversation with them that is not wide.
+-- Who of `p_hearers` may know whether somebody of `p_people` is there: who shares a conversation with them that is not wide, unless
+-- one of the two blocks the other.
 create or replace function presence_hearers(p_people uuid[], p_hearers uuid[]) returns table (user_id uuid, hearer uuid)
 language sql stable as $$
   select distinct n.user_id, o.user_id from narrow_conversations(p_people) n
   join members o on o.conversation_id = n.conversation_id and o.left_seq is null and o.user_id <> n.user_id
-  where o.user_id = any(p_hearers)
+  where o.user_id = any(p_hearers) and not is_blocked_between(n.user_id, o.user_id)
 $$;
 
 -- How those of these people are of whom the viewer may know it.
@@ -116,5 +117,5 @@ create or replace function presence_in_inbox(p_viewer uuid) returns jsonb langua
     group by o.user_id
   )
   select coalesce(jsonb_agg(presence_json(p)), '[]') from people join presences p using (user_id)
-  where is_counterpart or p.status <> 'offline'
+  where (is_counterpart or p.status <> 'offline') and not is_blocked_between(user_id, p_viewer)
 $$;

@@ -1,4 +1,5 @@
 // All tables, for the migration generator and the seed.
+export * from './blocks'
 export * from './conversations'
 export * from './invitations'
 export * from './log'

@@ -77,6 +77,7 @@ export const createBridge = (client: QueryClient, more: (...list: List) => Exten
           )
           write(keyOf(table, id), read<{ value: unknown }>(state.tables[table], id)?.value)
         } else write(keyOf(table, id, state), read<{ value: unknown }>(state.tables[table], id)?.value)
+        if (table === 'blocks') once('blocks', '', () => write(keys.blocked(), blockedIn(state)))
         if (table === 'lists') extent(state, 'list', id)
         if (table === 'memberLists') extent(state, 'members', id)
         if (table === 'reports') {
@@ -119,6 +120,12 @@ export const createBridge = (client: QueryClient, more: (...list: List) => Exten
 const idsOf = (state: State, table: TableName) => entriesOf<unknown>(state.tables[table]).map(([id]) => id)
 const windowsOf = (state: State) => idsOf(state, 'windows')
 
+const blockedIn = (state: State): string[] =>
+  entriesOf(state.tables.blocks)
+    .flatMap(([id, { value }]) => (value ? [{ id, value }] : []))
+    .sort((a, b) => (a.value < b.value ? 1 : -1))
+    .map(({ id }) => id)
+
 const hasMoreOf = (state: State, kind: List[0], id: string): boolean | undefined => {
   if (kind === 'list') return nextOf(read(state.tables.lists, id))
   if (kind === 'members') return nextOf(read(state.tables.memberLists, id))
@@ -155,6 +162,8 @@ const keyOf = (
       return keys.report(id)
     case 'versions':
       return keys.reportVersion(id)
+    case 'blocks':
+      return keys.block(id)
   }
 }
 

@@ -1,6 +1,7 @@
 // What a page can ask of the messenger. One object a tab, made by ChatProvider; everything it learns is in the cache.
 import type { QueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
+import type { getBlocks } from '../contract/block'
 import type {
   createConversation,
   getConversation,
@@ -21,6 +22,7 @@ type Body<E extends Endpoint> = Answer<E>['body']
 /** What the server rendered a page from, each part as its endpoint answers it. Handed over, it need not be fetched. */
 export type Snapshot = {
   viewer: User
+  blocks?: Body<typeof getBlocks>
   inbox?: { asked: InboxFilter; page: Body<typeof getConversations> }[]
   conversation?: {
     detail: Body<typeof getConversation>

@@ -5,6 +5,7 @@ import { createActions } from './actions'
 import { backoff } from './backoff'
 import { createBridge } from './bridge'
 import {
+  landBlocks,
   landConversation,
   landInbox,
   landMembers,
@@ -255,7 +256,9 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
 }
 
 /** The parts of a page, each as the answer it is. */
-const landings = ({ inbox = [], conversation, report }: Partial<Snapshot>) => [
+const landings = ({ inbox = [], blocks, conversation, report }: Partial<Snapshot>) => [
+  // Read before the rest, so nothing of it is too old beside them.
+  ...(blocks ? [(state: State) => landBlocks(state, blocks)] : []),
   ...inbox.map(
     ({ asked, page }) =>
       (state: State) =>

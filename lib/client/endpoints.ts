@@ -1,5 +1,6 @@
 // The endpoints of the contract as a page needs them: verb and address. What they take and answer is known to the compiler,
 // and so is a verb or an address that is not the contract's; the schemas stay on the server.
+import type * as block from '../contract/block'
 import type * as conversation from '../contract/conversation'
 import type * as directory from '../contract/directory'
 import type { Endpoint } from '../contract/endpoint'
@@ -20,6 +21,9 @@ export type Route<E extends Endpoint> = { method: E['method']; path: E['path']; 
 const route = <E extends Endpoint>(method: E['method'], path: E['path']): Route<E> => ({ method, path })
 
 export const getMe = route<typeof user.getMe>('GET', '/api/me')
+export const getBlocks = route<typeof block.getBlocks>('GET', '/api/blocks')
+export const addBlock = route<typeof block.addBlock>('PUT', '/api/blocks/:userId')
+export const removeBlock = route<typeof block.removeBlock>('DELETE', '/api/blocks/:userId')
 export const getUsers = route<typeof user.getUsers>('GET', '/api/users')
 export const createSession = route<typeof session.createSession>('POST', '/api/session')
 export const deleteSession = route<typeof session.deleteSession>('DELETE', '/api/session')

@@ -13,6 +13,7 @@ const logged = object({
   partial,
   related: optional(named),
 })
+const blocked = object({ id: string, partial, related: named })
 const said = object({
   id: string,
   conversation_id: string,
@@ -49,6 +50,7 @@ const payloads: Record<StoredEvent['event'], Guard> = {
   'membership-updated': inConversation,
   'user-updated': register,
   'report-updated': register,
+  'block-updated': blocked,
 }
 
 const told = object({ event: string })

@@ -1,12 +1,12 @@
 // Fetches what pages ask for and what the cache finds that it lacks, lands it, and lets go of what nobody looks at.
 
 import type { Endpoint } from '../contract/endpoint'
-import type { User } from '../contract/user'
 import { backoff } from './backoff'
 import type { Bridge, List } from './bridge'
 import { dropPassage, unload } from './cache/apply-event'
 import { draftOf, type Outcome, outcomeOf, type Want } from './cache/draft'
 import {
+  landBlocks,
   landConversation,
   landEvents,
   landInbox,
@@ -21,10 +21,10 @@ import { read } from './cache/table'
 import { type Asked, type Call, isPassing, type Refusal } from './call'
 import type { Route } from './endpoints'
 import {
+  getBlocks,
   getConversation,
   getConversationEvents,
   getConversations,
-  getMe,
   getMembers,
   getMessages,
   getReport,
@@ -65,9 +65,6 @@ type Given = { world: World; store: Store; call: Call; loads: Loads; bridge: () 
 /** What an open conversation is made of. */
 const parts: TableName[] = ['conversations', 'windows', 'memberLists']
 type Into = Pick<Store, 'get' | 'commit'>
-
-const landMe = (state: State, { user, cursor }: { user: User; cursor: string }) =>
-  landPeople(state, { users: [user], cursor })
 
 export const createLoader = ({ world, store, call, loads, bridge }: Given): Loader => {
   const open = new Map<string, number>()
@@ -379,9 +376,8 @@ export const createLoader = ({ world, store, call, loads, bridge }: Given): Load
         const refusal = await report(externalId, into)
         if (refusal && isPassing(refusal)) return null
       }
-      // Nothing was open: anything that says where the log stands will do.
-      if (state.cursor === null && (await landed(getMe, {}, landMe, into))) return null
-      return state
+      // And where nothing was open, this says where the log stands.
+      return (await landed(getBlocks, {}, landBlocks, into)) ? null : state
     },
     stop() {
       for (const { timer } of vain.values()) world.clearTimer(timer)

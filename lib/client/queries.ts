@@ -15,6 +15,10 @@ export const keys = {
   member: (id: string, userId: string) => ['members', 'detail', id, userId] as const,
   message: (id: string) => ['messages', 'detail', id] as const,
   user: (id: string) => ['users', 'detail', id] as const,
+  /** Whom the viewer blocks: user ids, the last one first. */
+  blocked: () => ['blocks', 'list'] as const,
+  /** Since when the viewer blocks this person, or null. */
+  block: (userId: string) => ['blocks', 'detail', userId] as const,
   report: (id: string) => ['reports', 'detail', id] as const,
   /** A report as it was: by report and version, as `<id>/<version>`. */
   reportVersion: (id: string) => ['reports', 'version', id] as const,

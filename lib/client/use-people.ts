@@ -19,6 +19,13 @@ export const useViewer = (): User => {
   return useUser(viewer.id) ?? viewer
 }
 
+/** Whether the viewer blocks somebody; '' is nobody. */
+export const useBlocked = (userId: string): boolean => Boolean(useCached<string | null>(keys.block(userId)))
+
+/** Whom the viewer blocks, the last one first. */
+export const useBlockedIds = () => useCached<readonly string[]>(keys.blocked()) ?? nobody
+const nobody: readonly string[] = []
+
 /** User ids in the order in which they joined; undefined while nothing is loaded. */
 export const useMembers = (conversationId: string) => {
   const chat = useChat()

@@ -1,4 +1,5 @@
 // Every endpoint and entity of the contract under its name, for what walks over all of them.
+import * as block from './block'
 import * as conversation from './conversation'
 import * as directory from './directory'
 import type { Endpoint } from './endpoint'
@@ -15,6 +16,7 @@ import * as typing from './typing'
 import * as user from './user'
 
 const nouns: Record<string, unknown> = {
+  ...block,
   ...conversation,
   ...directory,
   ...events,
@@ -48,6 +50,7 @@ export const entities = {
   message: message.message,
   presence: presence.presence,
   reaction: reaction.reaction,
+  block: block.block,
   happening: message.happening,
   problem,
 }

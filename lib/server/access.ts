@@ -71,9 +71,7 @@ const granted = ([row]: { refusal?: string | null }[]) => {
  */
 export const canSend = async (viewer: Person, { id }: Params): Promise<Concealing> => ({
   conceal: async () => {
-    const [row] = await db()<
-      { refusal: string | null }[]
-    >`select may_take_part(${id}, ${viewer.id}) as refusal`
+    const [row] = await db()<{ refusal: string | null }[]>`select may_write(${id}, ${viewer.id}) as refusal`
     return row?.refusal ? refused(row.refusal) : null
   },
 })

@@ -27,13 +27,16 @@ export const create = async ({
   }
   const { name = null, icon = null, visibility } = body
   const id = uuidv7()
-  await db()`select create_conversation(${id}, 'group', ${visibility}, ${reportId}, ${name}, ${icon}, ${viewer.id},
-    ${[viewer.id, ...others]}, null, ${origin})`
+  await db()`select found_group(${id}, ${visibility}, ${reportId}, ${name}, ${icon}, ${viewer.id},
+    ${[viewer.id, ...others]}, ${origin})`
   nudge()
   return { status: 201, body: await shown(viewer.id, id) }
 }
 
-/** The one dm of two people about one report or none: 201 when it is new, 200 when it stood, however many ask at once. */
+/**
+ * The one dm of two people about one report or none: 201 when it is new, 200 when it stood, however many ask at once. A new
+ * one is forbidden while one of them blocks the other.
+ */
 export const openDm = async (
   viewerId: string,
   counterpartId: string,
@@ -47,8 +50,7 @@ export const openDm = async (
   if (known) return { status: 200 as const, body: await shown(viewerId, known) }
   const id = uuidv7()
   try {
-    await db()`select create_conversation(${id}, 'dm', 'private', ${reportId}, null, null, ${viewerId},
-      ${[viewerId, counterpartId]}, ${key}, ${origin})`
+    await db()`select open_dm(${id}, ${reportId}, ${viewerId}, ${counterpartId}, ${key}, ${origin})`
   } catch (error) {
     // Somebody was quicker: the unique key took everything of ours back.
     if ((error as { code?: string }).code !== '23505') throw error

@@ -1,5 +1,6 @@
 // What a page is rendered from: the answers that its parts would get from the API, for the one who looks at it. Handed to
 // the browser with their cursors, they need not be fetched again.
+import type { getBlocks } from '../contract/block'
 import { type Conversation, getConversation, getConversations } from '../contract/conversation'
 import type { Answer, Endpoint, Query } from '../contract/endpoint'
 import { getMembers } from '../contract/member'
@@ -8,6 +9,7 @@ import { id } from '../contract/primitives'
 import { externalId, getReport } from '../contract/report'
 import { getMe, type User } from '../contract/user'
 import { canSee } from './access'
+import { page as blockPage } from './blocks'
 import type { Person } from './caller'
 import { show as showConversation } from './conversations'
 import { AppError, notFound } from './error'
@@ -24,6 +26,7 @@ type Asked = Pick<Query<typeof getConversations>, 'filter' | 'report_id'>
 /** Each part as its endpoint answers it. The browser's side declares the same shape: neither imports the other. */
 export type Snapshot = {
   viewer: User
+  blocks?: Body<typeof getBlocks>
   inbox?: { asked: Asked; page: Body<typeof getConversations> }[]
   conversation?: {
     detail: Body<typeof getConversation>
@@ -40,6 +43,9 @@ type ReportSnapshot = Required<Pick<Snapshot, 'report' | 'inbox'>> & Pick<Snapsh
 
 export const viewerOf = async (viewer: Person): Promise<User> =>
   (await me(asking(getMe, { viewer }))).body.user
+
+/** Whom the viewer blocks. */
+export const blocksOf = async (viewer: Person) => (await blockPage({ viewer })).body
 
 /** The first page of a list. */
 export const inboxOf = async (viewer: Person, asked: Asked) => {

@@ -2,7 +2,7 @@
 import type { setTyping } from '../contract/typing'
 import type { Access } from './access'
 import type { Context, Reply } from './http/context'
-import { whisper } from './instance'
+import { instance, whisper } from './instance'
 import { countTyping } from './rate-limit'
 
 /** POST /api/conversations/:id/typing. Errors: rate_limited, far above what any hand can do. */
@@ -14,6 +14,9 @@ export const set = async ({
 }: Context<typeof setTyping, Access>): Promise<Reply<typeof setTyping>> => {
   await countTyping(viewer.id)
   // Among so many somebody always is: nobody wants to be told, and it would be told to each of them.
-  if (!access.isWide) whisper({ conversationId: params.id, userId: viewer.id, isTyping: body.is_typing })
+  if (!access.isWide) {
+    await instance().hub.acquaint(viewer.id)
+    whisper({ conversationId: params.id, userId: viewer.id, isTyping: body.is_typing })
+  }
   return { status: 204, body: null }
 }

@@ -162,7 +162,17 @@ export const createAnswers = (tables: Tables) => {
       return { report, users: usersOf(tables, [report.owner_id]), cursor: cursor() }
     },
 
-    me: (viewerId: string) => ({ user: tables.users.get(viewerId)!, cursor: cursor() }),
+    blocks(viewerId: string) {
+      const mine = [...(tables.blocks.get(viewerId) ?? [])]
+      return {
+        blocks: mine.map(([user_id, blocked_at]) => ({ user_id, blocked_at })),
+        users: usersOf(
+          tables,
+          mine.map(([id]) => id),
+        ),
+        cursor: cursor(),
+      }
+    },
 
     /** `/api/events` */
     events(

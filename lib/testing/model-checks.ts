@@ -364,6 +364,11 @@ export const differences = (tab: Tab, tables: Tables, answers: Answers): string[
       value,
       tables.versions.find(one => versionId(one) === id),
     )
+  const blocked = tables.blocks.get(viewerId) ?? new Map<string, string>()
+  for (const id of new Set([...blocked.keys(), ...entriesOf(state.tables.blocks).map(([id]) => id)])) {
+    check(`whether ${id} is blocked`, read(state.tables.blocks, id)?.value ?? null, blocked.get(id) ?? null)
+    if (blocked.has(id)) check(`blocked ${id} is known`, read(state.tables.users, id) !== undefined, true)
+  }
   check('what is wanted of reactions', entriesOf(state.tables.wishes), [])
   for (const [key, { value }] of entriesOf(state.tables.pending)) {
     check(`what ${key} is`, value.status, 'failed')

@@ -178,6 +178,7 @@ export const play = (
       set,
       onState: onState(() => tab),
     })
+    tab.openBlocks()
     const first = next()
     if (first < 0.8) tab.openInbox(filters())
     else tab.openReport(pick(reportIds))
@@ -340,7 +341,8 @@ export const play = (
     const what = next()
     if (what < 0.14) return comeIn()
     if (what < 0.16) return writes.renamePerson(pick(everyone), `name ${below(99)}`)
-    if (what < 0.16) return writes.changeReport(pick(reportIds), { title: `title ${below(99)}` })
+    if (what < 0.165) return writes.block(pick(names), pick(everyone), chance(0.6))
+    if (what < 0.175) return writes.changeReport(pick(reportIds), { title: `title ${below(99)}` })
     if (what < 0.18)
       return writes.changeReport(pick(reportIds), { gone_at: pick([null, '2026-01-02T00:00:00.000Z']) })
     if (what < 0.2 && talks().length < 7)

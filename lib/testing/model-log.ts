@@ -36,8 +36,10 @@ export const mayReplay = (tables: Tables, entry: Entry, viewerId: string): boole
   switch (entry.audience) {
     case 'members':
       return isLeaving(entry, viewerId) || isMember(tables.talks.get(conversationOf(entry)!), viewerId)
-    case 'own':
-      return entry.subjectId === viewerId && isMember(tables.talks.get(conversationOf(entry)!), viewerId)
+    case 'own': {
+      const id = conversationOf(entry)
+      return entry.subjectId === viewerId && (id === null || isMember(tables.talks.get(id), viewerId))
+    }
     case 'contacts':
       return areContacts(tables, viewerId, entry.subjectId)
     case 'report':

@@ -5,6 +5,7 @@ import { dropPassage, unload } from '../client/cache/apply-event'
 import { draftOf, type Outcome, outcomeOf, type Want } from '../client/cache/draft'
 import { changeEdit, insertEdit } from '../client/cache/edits'
 import {
+  landBlocks,
   landConversation,
   landEvents,
   landInbox,
@@ -99,6 +100,8 @@ export const createTab = ({
   let waiting: LogStep[] | null = null
   /** A new snapshot in the making. */
   let fresh: State | null = null
+  /** Whether it has been asked whom the viewer blocks. */
+  let hasBlocks = false
   const lists = new Map<string, InboxFilter>()
   const open = new Set<string>()
   const reports = new Set<string>()
@@ -208,6 +211,14 @@ export const createTab = ({
         commit(landInbox(state, asked, answer), `inbox ${listId(asked)}`),
     })
 
+  const blocks = () =>
+    ask({
+      key: 'blocks',
+      must: true,
+      read: () => answers.blocks(viewerId),
+      land: (answer: ReturnType<Answers['blocks']>) => commit(landBlocks(state, answer), 'whom they block'),
+    })
+
   const drop = (id: string) => {
     const draft = draftOf(state)
     unload(draft, id)
@@ -254,6 +265,7 @@ export const createTab = ({
     requests = requests.filter(({ key }) => key !== 'catch-up')
     fresh = renewed(state)
     renewedPassages = new Set()
+    hasBlocks = false
     nextPiece()
   }
 
@@ -282,12 +294,10 @@ export const createTab = ({
         (into, answer) => landPassage(into, id, answer, { around: at }),
         id,
       )
-    } else if (fresh!.cursor === null)
-      piece(
-        () => answers.me(viewerId),
-        (into, { user, cursor }) => landPeople(into, { users: [user], cursor }),
-      )
-    else {
+    } else if (!hasBlocks) {
+      hasBlocks = true
+      piece(() => answers.blocks(viewerId), landBlocks)
+    } else {
       const next = carried(fresh!, state)
       fresh = null
       told = []
@@ -462,6 +472,8 @@ export const createTab = ({
     },
     close: (id: string) => open.delete(id),
     drop,
+    /** Whom the viewer blocks: every page brings it along. */
+    openBlocks: blocks,
     openReport(id: string) {
       reports.add(id)
       ask({

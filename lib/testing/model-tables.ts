@@ -35,6 +35,8 @@ export type Tables = {
   reactions: Map<string, readonly { user_id: string; emoji: string }[]>
   /** By message, the seq of its deletion. */
   erased: Map<string, number>
+  /** By viewer, whom they block and since when. */
+  blocks: Map<string, ReadonlyMap<string, string>>
   /** By viewer and person or report, the event that brought them together last. */
   met: Map<string, Entry>
   /** Committed, without a position. */
@@ -55,6 +57,7 @@ export const emptyTables = (): Tables => ({
   keys: new Map(),
   reactions: new Map(),
   erased: new Map(),
+  blocks: new Map(),
   met: new Map(),
   outbox: [],
   log: [null],

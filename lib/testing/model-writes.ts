@@ -450,6 +450,24 @@ export const createWrites = (tables: Tables, tick: () => number) => {
       })
     },
 
+    block(viewerId: string, userId: string, holds: boolean) {
+      const before = tables.blocks.get(viewerId) ?? new Map()
+      if (before.has(userId) === holds) return
+      const blocked_at = holds ? now() : null
+      const others = [...before].filter(([id]) => id !== userId)
+      tables.blocks.set(viewerId, new Map(blocked_at ? [...others, [userId, blocked_at]] : others))
+      const related = { users: usersOf(tables, [userId]) }
+      append({
+        event: {
+          event: 'block-updated',
+          payload: { id: userId, partial: { blocked_at }, related, originClientId: null },
+        },
+        audience: 'own',
+        subjectId: viewerId,
+        lock: viewerId,
+      })
+    },
+
     /** With another title, or as gone. */
     changeReport(id: string, change: { title: string } | { gone_at: string | null }) {
       const before = tables.reports.get(id) as Report

@@ -32,6 +32,7 @@ const day = async () => {
   await say(carla, casa)
   const first = await say(carla, plaza, 'primero')
   await react(ana, first)
+  await must('PUT', `/api/blocks/${diego.id}`, { token: carla.token })
   const action = async () => {
     const six = await say(bruno, plaza, 'seis')
     await say(ana, direct)
@@ -42,6 +43,8 @@ const day = async () => {
     await unreact(ana, first)
     await must('PATCH', `/api/messages/${uno.id}`, { token: bruno.token, body: { content: 'Uno' } })
     await must('DELETE', `/api/messages/${dos.id}`, { token: ana.token })
+    await must('PUT', `/api/blocks/${bruno.id}`, { token: carla.token })
+    await must('DELETE', `/api/blocks/${diego.id}`, { token: carla.token })
     await remove(ana, plaza, bruno)
     await say(carla, plaza, 'siete')
     await say(diego, plaza, 'ocho')
@@ -94,6 +97,7 @@ const tables: TableName[] = [
   'messages',
   'users',
   'reports',
+  'blocks',
 ]
 
 test.each(tables)('control: a cache whose %s no event changes breaks the law', async table => {
@@ -119,6 +123,7 @@ const events: StoredEvent['event'][] = [
   'receipt-updated',
   'user-updated',
   'report-updated',
+  'block-updated',
 ]
 
 test.each(events)('control: a cache to which %s says nothing breaks the law', async name => {

@@ -536,6 +536,26 @@ const law: Record<string, Case[]> = {
       },
     },
   ],
+  addBlock: [
+    {
+      case: 'the author blocks a member, once more, and somebody whom they do not know',
+      act: async ({ ana, bruno, diego }) => {
+        for (const { id } of [bruno, bruno, diego])
+          await call('PUT', `/api/blocks/${id}`, { token: ana.token })
+      },
+      expected: { author: ['block-updated', 'block-updated'], member: [], former: [], outsider: [] },
+    },
+  ],
+  removeBlock: [
+    {
+      case: 'the author blocks somebody no longer, and again not',
+      act: async ({ ana, bruno }) => {
+        await call('PUT', `/api/blocks/${bruno.id}`, { token: ana.token })
+        for (const _ of [1, 2]) await call('DELETE', `/api/blocks/${bruno.id}`, { token: ana.token })
+      },
+      expected: { author: ['block-updated', 'block-updated'], member: [], former: [], outsider: [] },
+    },
+  ],
   putReport: [
     {
       case: 'the price falls',

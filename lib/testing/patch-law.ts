@@ -128,5 +128,8 @@ const visible = ({ cursor, tables }: State, fresh: State) => {
     users: named('users'),
     reports: named('reports'),
     versions: named('versions'),
+    blocked: Object.fromEntries(
+      entriesOf(tables.blocks).flatMap(([id, { value }]) => (value ? [[id, value]] : [])),
+    ),
   }
 }

@@ -1,6 +1,13 @@
 // What a tab's pages are made of, read from the real routes at one time and landed in the real cache at another.
 import type { Outcome } from '../client/cache/draft'
-import { landConversation, landInbox, landMembers, landMessages, Stale } from '../client/cache/land'
+import {
+  landBlocks,
+  landConversation,
+  landInbox,
+  landMembers,
+  landMessages,
+  Stale,
+} from '../client/cache/land'
 import type { InboxFilter, State } from '../client/cache/state'
 import { call } from './api'
 
@@ -9,7 +16,7 @@ type Land = (state: State) => Outcome
 export type Part = { pages: Land[]; anew: () => Promise<Part> }
 /** In the order in which a tab asks for them. */
 export type Conversation = { detail: Part; messages: Part; members: Part }
-/** What was read from `cursor` on: the lists of the inbox, whose conversations are `ids`, and each of these. */
+/** What was read from `cursor` on: whom they block, the lists of the inbox, whose conversations are `ids`, and each of these. */
 export type Pages = { cursor: string; ids: string[]; lists: Part[]; conversations: Map<string, Conversation> }
 
 /** Small, so that nearly everything takes several pages. */
@@ -21,7 +28,7 @@ const filters: InboxFilter['filter'][] = ['all', 'unread', 'archived']
 export const readPages = async (token: string, also: string[] = []): Promise<Pages> => {
   const { cursor } = (await call('GET', '/api/me', { token })).body
   const ids = new Set<string>()
-  const lists = []
+  const lists = [await readBlocks(token)]
   for (const filter of filters) lists.push(await readList(token, filter, ids))
   const conversations: Pages['conversations'] = new Map()
   for (const id of new Set([...ids, ...also]))
@@ -31,6 +38,11 @@ export const readPages = async (token: string, also: string[] = []): Promise<Pag
       members: await readMembers(token, id),
     })
   return { cursor, ids: [...ids], lists, conversations }
+}
+
+const readBlocks = async (token: string): Promise<Part> => {
+  const { body } = await call('GET', '/api/blocks', { token })
+  return { pages: [state => landBlocks(state, body)], anew: () => readBlocks(token) }
 }
 
 const readList = async (

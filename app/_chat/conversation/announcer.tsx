@@ -20,7 +20,9 @@ export const Announcer = ({ ids, from }: { ids: readonly string[]; from: number 
     const { news, upTo } = newsAfter({ ids, read }, told.upTo, viewer.id)
     if (upTo === told.upTo) return
     const nameOf = (id: string) => queryClient.getQueryData<User>(keys.user(id))?.name ?? says.somebody
-    const lines = linesOf(news, nameOf, says)
+    // What is folded away is not read out either.
+    const heard = news.filter(({ sender_id }) => !queryClient.getQueryData(keys.block(sender_id)))
+    const lines = linesOf(heard, nameOf, says)
     // What was said before stays a while, or it might go before it is read out.
     setTold({ upTo, lines: lines.length ? [...told.lines, ...lines].slice(-2 * readOut) : told.lines })
   }, [ids, read, told, viewer.id, queryClient, says])

@@ -5,6 +5,7 @@ import { useCallback, useRef, useState } from 'react'
 import { useChat } from '@/lib/client/use-chat'
 import { useConversation, useOpenConversation } from '@/lib/client/use-conversation'
 import { useConversationMessages } from '@/lib/client/use-messages'
+import { useBlocked } from '@/lib/client/use-people'
 import { EmptyState } from '../../_ui/empty-state'
 import { useWords } from '../../_ui/locale'
 import { words } from '../words-conversation'
@@ -12,6 +13,7 @@ import { Composer, type ComposerHandle } from './composer'
 import { replyDraft } from './composing'
 import styles from './conversation-log.module.css'
 import { JoinBar } from './join-bar'
+import { BlockedBar } from './later'
 import { Log, type LogHandle } from './log'
 import { Gone, LoadFailed, LogSkeleton } from './log-states'
 import { useStart } from './use-start'
@@ -28,6 +30,8 @@ export const ConversationLog = ({ conversationId, variant }: Props) => (
 const Inside = ({ conversationId }: { conversationId: string }) => {
   const { load, reload } = useOpenConversation(conversationId)
   const conversation = useConversation(conversationId)
+  const counterpart = conversation?.counterpart_id ?? ''
+  const isBlocked = useBlocked(counterpart)
   const { ids } = useConversationMessages(conversationId)
   const log = useRef<LogHandle>(null)
   const onSent = useCallback(() => log.current?.toNewest(), [])
@@ -57,14 +61,18 @@ const Inside = ({ conversationId }: { conversationId: string }) => {
       ) : (
         <LogSkeleton />
       )}
-      <Composer
-        conversationId={conversationId}
-        isReady={isReady}
-        onSent={onSent}
-        editing={editing}
-        onEdit={setEditing}
-        ref={composer}
-      />
+      {isBlocked ? (
+        <BlockedBar userId={counterpart} />
+      ) : (
+        <Composer
+          conversationId={conversationId}
+          isReady={isReady}
+          onSent={onSent}
+          editing={editing}
+          onEdit={setEditing}
+          ref={composer}
+        />
+      )}
     </>
   )
 }

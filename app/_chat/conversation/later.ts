@@ -1,8 +1,11 @@
 // What of a conversation comes after it is to be seen, in one piece: the actions of its messages and what they do.
 import type { Chat } from '@/lib/client/chat'
+import { later } from '../later'
 import { untilThere } from '../until-there'
 
 const actions = () => untilThere(() => import('./message-actions'))
+
+const { part } = later(() => import('./message-actions'))
 
 export const messageActions = () => actions().then(({ MessageActions }) => MessageActions)
 
@@ -15,3 +18,7 @@ export const lookUp = async (chat: Chat, id: string) => chat.part((await actions
 
 /** Edits and deletions of the viewer's. */
 export const editsOf = async (chat: Chat) => chat.part((await actions()).createEdits)
+
+/** What stands in the place of what somebody blocked has said, and of the composer. */
+export const Folded = part(parts => parts.Folded)
+export const BlockedBar = part(parts => parts.BlockedBar)

@@ -18,6 +18,8 @@ import { type Target, useTarget } from './use-target'
 
 export { createEdits } from '@/lib/client/edits'
 export { createLookUps } from '@/lib/client/look-ups'
+export { BlockedBar } from '../safety/blocked-bar'
+export { Folded } from '../safety/folded'
 export { Announcer } from './announcer'
 export { Jumps } from './jumps'
 

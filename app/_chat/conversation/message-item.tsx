@@ -6,7 +6,7 @@ import { memo, type ReactNode } from 'react'
 import { useChat } from '@/lib/client/use-chat'
 import { useReceipt } from '@/lib/client/use-conversation'
 import { useMessage, useSending } from '@/lib/client/use-messages'
-import { useUser } from '@/lib/client/use-people'
+import { useBlocked, useUser } from '@/lib/client/use-people'
 import type { Message } from '@/lib/contract/message'
 import { Avatar } from '../../_ui/avatar'
 import { classNames } from '../../_ui/class-names'
@@ -20,6 +20,7 @@ import { ReactionBar } from '../reactions/reaction-bar'
 import { words } from '../words-conversation'
 import { EditNote } from './edit-note'
 import { FailedNote } from './failed-note'
+import { Folded } from './later'
 import styles from './message.module.css'
 import { Quote } from './quote'
 import { isSettled } from './unseen'
@@ -49,7 +50,7 @@ const Theirs = ({ message }: { message: Message }) => {
   const { somebody } = useWords(words)
   const author = useUser(message.sender_id)
   const name = author?.name ?? somebody
-  return (
+  const item = (
     <div className={styles.message}>
       <Avatar user={author ?? { id: message.sender_id, name }} size={32} className={styles.avatar} />
       <div className={styles.stack}>
@@ -60,6 +61,7 @@ const Theirs = ({ message }: { message: Message }) => {
       </div>
     </div>
   )
+  return useBlocked(message.sender_id) ? <Folded message={message}>{item}</Folded> : item
 }
 
 const Mine = ({ message }: { message: Message }) => {

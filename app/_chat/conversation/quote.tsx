@@ -1,7 +1,7 @@
 'use client'
 // What a message answers, above its own words: by whom, and one line of it. A press goes there.
 import { useChat } from '@/lib/client/use-chat'
-import { useUser } from '@/lib/client/use-people'
+import { useBlocked, useUser } from '@/lib/client/use-people'
 import type { Message } from '@/lib/contract/message'
 import { useWords } from '../../_ui/locale'
 import { words } from '../words-conversation'
@@ -24,11 +24,12 @@ export const Quote = ({ id }: { id: string }) => {
 /** Who said it, and one line of what. */
 export const useQuoteWords = (quoted: Message | null | undefined) => {
   const { viewer } = useChat()
-  const { you, somebody, deleted, notThere } = useWords(words)
+  const { you, somebody, deleted, notThere, blockedSaid } = useWords(words)
+  const isBlocked = useBlocked(quoted?.sender_id ?? '')
   const author = useUser(quoted?.sender_id ?? '')
   if (!quoted) return { name: '', line: quoted === null ? notThere : ' ' }
   return {
     name: quoted.sender_id === viewer.id ? you : (author?.name ?? somebody),
-    line: quoted.deleted_at ? deleted : oneLine(quoted.content),
+    line: quoted.deleted_at ? deleted : isBlocked ? blockedSaid : oneLine(quoted.content),
   }
 }

@@ -2,6 +2,7 @@
 // The dialogs of a conversation, each for what was asked.
 import type { Conversation } from '@/lib/contract/conversation'
 import { AddPeople } from '../people/add-people'
+import { BlockDialog } from '../safety/block-dialog'
 import type { Asked } from './asked'
 import { GroupSettings } from './group-settings'
 import { InviteDialog } from './invite-dialog'
@@ -27,6 +28,8 @@ export const AskedDialog = ({
       return <LeaveDialog conversation={conversation} onClose={onClose} />
     case 'settings':
       return <GroupSettings conversation={conversation} onClose={onClose} />
+    case 'block':
+      return <BlockDialog userId={asked.userId} onClose={onClose} />
     case 'remove':
       return <RemoveDialog member={asked.member} onClose={onClose} />
     case 'role':

@@ -1,11 +1,12 @@
 'use client'
-// What the viewer may do with one member; where that is nothing, there is no menu.
+// What the viewer may do with one member; where that is nothing, as with themself, there is no menu.
 import { Crown, Ellipsis, ShieldCheck, ShieldOff, UserMinus } from 'lucide-react'
 import { useChat } from '@/lib/client/use-chat'
 import type { Member, Role } from '@/lib/contract/member'
 import { IconButton } from '../../_ui/icon-button'
 import { useWords } from '../../_ui/locale'
 import { Menu, MenuItem } from '../../_ui/menu'
+import { PersonItems } from '../inbox/later'
 import { words } from '../words-group'
 import type { Asked } from './asked'
 import type { useMay } from './use-may'
@@ -29,7 +30,8 @@ export const MemberMenu = ({
   const says = useWords(words)
   const roles = may.roles(member)
   const mayRemove = may.remove(member)
-  if (roles.length === 0 && !mayRemove) return null
+  // Of oneself there is nothing else.
+  if (roles.length === 0 && member.user_id === viewer.id) return null
   return (
     <Menu
       button={props => (
@@ -59,6 +61,7 @@ export const MemberMenu = ({
           {says.remove}
         </MenuItem>
       )}
+      <PersonItems userId={member.user_id} ask={ask} after={roles.length > 0 || mayRemove} />
     </Menu>
   )
 }

@@ -12,7 +12,7 @@ import { ConversationAvatar } from '../conversation-avatar'
 import { useTitle } from '../conversation-title'
 import { useAsk } from '../details/use-ask'
 import { useMay } from '../details/use-may'
-import { PresenceLine } from '../inbox/later'
+import { PersonItems, PresenceLine } from '../inbox/later'
 import { inApp } from '../inbox/navigation'
 import { AppLink } from '../link'
 import { OwnItems } from '../own/own-items'
@@ -123,6 +123,7 @@ const More = ({ conversation }: { conversation: Conversation }) => {
             </MenuItem>
           </>
         )}
+        <PersonItems userId={conversation.counterpart_id} ask={ask} after />
         {leave && (
           <MenuItem icon={<LogOut aria-hidden="true" />} danger onSelect={() => ask({ what: 'leave' })}>
             {says.leave}

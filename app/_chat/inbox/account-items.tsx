@@ -1,6 +1,6 @@
 'use client'
 // What is in the viewer's menu: who they are, their language, the way elsewhere and the way out.
-import { Flag, Keyboard, LogOut, MessagesSquare } from 'lucide-react'
+import { Ban, Flag, Keyboard, LogOut, MessagesSquare } from 'lucide-react'
 import { useChat } from '@/lib/client/use-chat'
 import { useViewer } from '@/lib/client/use-people'
 import { Dialog } from '../../_ui/dialog'
@@ -11,6 +11,7 @@ import type { Opened } from '../../_ui/menu-button'
 import { useShortcuts } from '../keyboard/use-shortcuts'
 import { useGo } from '../link'
 import { words } from '../words-inbox'
+import { words as safetyWords } from '../words-safety'
 import styles from './account-menu.module.css'
 
 export const AccountItems = ({
@@ -26,6 +27,7 @@ export const AccountItems = ({
   const chat = useChat()
   const go = useGo()
   const says = useWords(words)
+  const { blockedPeople } = useWords(safetyWords)
   const show = useShortcuts()
   const signOut = async () => {
     const done = await chat.signOut()
@@ -45,6 +47,9 @@ export const AccountItems = ({
         <>
           <MenuItem icon={<Keyboard aria-hidden="true" />} onSelect={() => show('sheet')}>
             {says.shortcuts}
+          </MenuItem>
+          <MenuItem icon={<Ban aria-hidden="true" />} onSelect={() => show('blocked')}>
+            {blockedPeople}
           </MenuItem>
           <MenuItem icon={<Flag aria-hidden="true" />} onSelect={() => go('/reports')}>
             {says.reports}

@@ -1,12 +1,16 @@
 'use client'
 // The menu of one row of the list, wherever it was asked for.
-import { type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useConversation } from '@/lib/client/use-conversation'
+import type { Conversation } from '@/lib/contract/conversation'
 import { useWords } from '../../_ui/locale'
 import { MenuAt } from '../../_ui/menu'
 import { useTitle } from '../conversation-title'
+import type { Asked } from '../details/asked'
+import { AskedDialog } from '../details/asked-dialog'
 import { OwnItems } from '../own/own-items'
 import { useDoing } from '../own/use-doing'
+import { PersonItems } from '../safety/person-items'
 import { words } from '../words-inbox'
 import { useListMenu } from './use-list-menu'
 
@@ -20,6 +24,7 @@ export const ListMenu = ({ ids, scroller }: Props) => {
   const { asked, close } = useListMenu(scroller)
   const says = useWords(words)
   const { onDoing, problem } = useDoing()
+  const [deed, setDeed] = useState<{ deed: Asked; conversation: Conversation } | null>(null)
   const last = useRef<{ id: string; ids: readonly string[] } | null>(null)
   const conversation = useConversation(asked?.id ?? '')
   const title = useTitle(conversation)
@@ -46,7 +51,15 @@ export const ListMenu = ({ ids, scroller }: Props) => {
           onClose={close}
         >
           <OwnItems conversation={conversation} onDoing={onDoing} />
+          <PersonItems
+            userId={conversation.counterpart_id}
+            ask={deed => setDeed({ deed, conversation })}
+            after
+          />
         </MenuAt>
+      )}
+      {deed && (
+        <AskedDialog asked={deed.deed} conversation={deed.conversation} onClose={() => setDeed(null)} />
       )}
       {problem}
     </>

@@ -4,7 +4,7 @@ import { Ban } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useDraft } from '@/lib/client/use-draft'
 import { useSending } from '@/lib/client/use-messages'
-import { useUser, useViewer } from '@/lib/client/use-people'
+import { useBlocked, useUser, useViewer } from '@/lib/client/use-people'
 import { useTyping } from '@/lib/client/use-typing'
 import type { Conversation } from '@/lib/contract/conversation'
 import type { Message } from '@/lib/contract/message'
@@ -34,6 +34,7 @@ export const Preview = ({
   const sending = useSending(message?.client_message_id ?? '')
   const viewer = useViewer()
   const sender = useUser(message?.sender_id ?? '')
+  const isBlocked = useBlocked(message?.sender_id ?? '')
   const typing = useTypingWords(useTyping(conversation.id))
   if (typing)
     return (
@@ -49,6 +50,7 @@ export const Preview = ({
   if (sending?.status === 'failed') return <Line label={says.notSent} text={message.content} />
   if (message.sender_id === viewer.id) return <Line text={says.mine(message.content)} />
   if (conversation.type === 'dm') return <Line text={message.content} />
+  if (isBlocked) return <Line text={says.blockedSaid} />
   return <Line text={says.theirs(firstName(sender?.name ?? says.somebody), message.content)} />
 }
 

@@ -1,11 +1,11 @@
 'use client'
-// The shortcuts of the inbox, and the two things that they open. What they open comes later; the keys are there at once.
+// The shortcuts of the inbox, and what they and the viewer's menu open. That comes later; the keys are there at once.
 import { type ReactNode, useEffectEvent, useLayoutEffect, useState } from 'react'
 import { keys } from '@/lib/client/queries'
 import { useChat } from '@/lib/client/use-chat'
 import type { Conversation } from '@/lib/contract/conversation'
 import type { Message } from '@/lib/contract/message'
-import { Palette, ShortcutSheet } from '../inbox/later'
+import { BlockedPeople, Palette, ShortcutSheet } from '../inbox/later'
 import { openIdOf } from '../inbox/navigation'
 import { useGo } from '../link'
 import { shortcutOf } from './pressed'
@@ -57,6 +57,7 @@ export const Shortcuts = ({ children }: { children: ReactNode }) => {
       {children}
       {open === 'palette' && <Palette onClose={close} />}
       {open === 'sheet' && <ShortcutSheet onClose={close} />}
+      {open === 'blocked' && <BlockedPeople onClose={close} />}
     </OpenContext>
   )
 }

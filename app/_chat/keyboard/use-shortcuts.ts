@@ -2,7 +2,7 @@
 // How anything in the inbox opens what the shortcuts open: the palette, or the sheet that names them.
 import { createContext, use } from 'react'
 
-export type Opens = 'palette' | 'sheet'
+export type Opens = 'palette' | 'sheet' | 'blocked'
 
 export const OpenContext = createContext<(what: Opens) => void>(() => {})
 

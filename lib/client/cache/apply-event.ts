@@ -1,14 +1,15 @@
 // An event and what it touches: one line for every event there is. A new one does not compile until it has its line.
 import type { LogEvent, StoredEvent } from '../../contract/events'
 import type { Message } from '../../contract/message'
-import type { ReportVersion } from '../../contract/report'
+import type { Report, ReportVersion } from '../../contract/report'
+import type { User } from '../../contract/user'
 import { all, type Draft, get, put, putFetched, want } from './draft'
 import { inboxPlace, listed, placed, standsAhead, taken } from './ordered-ids'
 import { heldConversation, newerConversation, patchConversation } from './patches/conversation'
 import { isTold } from './patches/edit'
 import { added, patchMember, patchMemberList } from './patches/members'
 import { newMessage, patchMessage, patchWindow, toldWhole, withQuote } from './patches/messages'
-import { patchReport, patchUser } from './patches/people'
+import { patchBlock, patchReport, patchUser } from './patches/people'
 import { cut } from './recent-events'
 import { same } from './same'
 import { type HeldConversation, type HeldReport, memberId, type Told, versionId } from './state'
@@ -31,7 +32,7 @@ const isComingOrGoing = ({ state }: Draft, { event }: Told) =>
 /** People and reports that are new with an event, as they were when it happened. */
 const meet = (draft: Draft, { event, position }: Told) => {
   if (!('related' in event.payload)) return
-  const { users, reports = [] } = event.payload.related
+  const { users, reports = [] }: { users: User[]; reports?: Report[] } = event.payload.related
   const at = position ?? 0
   for (const user of users) {
     // Somebody from long ago may have changed while they had nothing to do with the viewer.
@@ -257,6 +258,12 @@ const report: Touch = (draft, told) => {
   if (held) putReport(draft, patchReport(held, told, draft.state.lacks))
 }
 
+const block: Touch = (draft, told) => {
+  const { id } = told.event.payload
+  const after = patchBlock(get(draft, 'blocks', id), id, told, draft.state.lacks)
+  if (after) put(draft, 'blocks', id, after)
+}
+
 const touches: Record<StoredEvent['event'], Touch[]> = {
   'conversation-created': [row],
   'conversation-updated': [conversation, window],
@@ -271,6 +278,7 @@ const touches: Record<StoredEvent['event'], Touch[]> = {
   'membership-updated': [conversation],
   'user-updated': [user],
   'report-updated': [report],
+  'block-updated': [block],
 }
 
 /** Puts a conversation where it belongs in every list that is held. */

@@ -1,5 +1,6 @@
 // An answer lands. It was read at some place in the log, and the tab may have gone on since: it is first brought up to now
 // by the events that passed meanwhile, then it is put beside what is held, and the newer of the two stays.
+import type { Block } from '../../contract/block'
 import type { Conversation } from '../../contract/conversation'
 import type { LogEvent } from '../../contract/events'
 import type { Member } from '../../contract/member'
@@ -26,7 +27,7 @@ import { byInbox, inboxPlace, listed } from './ordered-ids'
 import { heldConversation, newerConversation, patchConversation } from './patches/conversation'
 import { added, furthest, patchMember, patchMemberList } from './patches/members'
 import { newMessage, patchMessage, patchWindow, toldWhole, withMessage, withQuote } from './patches/messages'
-import { patchReport, patchUser } from './patches/people'
+import { patchBlock, patchReport, patchUser } from './patches/people'
 import { placeOf } from './place'
 import { eventsSince } from './recent-events'
 import {
@@ -376,6 +377,21 @@ const memberNow = (
       now = { value: added(event.payload.partial), position: position! }
   }
   return now
+}
+
+/** Whom the viewer blocks. Who is not among them is not blocked any more, unless something newer says so. */
+export const landBlocks = (state: State, answer: Answer & { blocks: Block[]; users: User[] }): Outcome => {
+  const at = landing(state, answer)
+  const { draft, position } = at
+  landNamed(at, answer)
+  const since = new Map(answer.blocks.map(({ user_id, blocked_at }) => [user_id, blocked_at]))
+  for (const id of new Set([...since.keys(), ...all(draft, 'blocks').map(([id]) => id)])) {
+    const read = upToNow({ value: since.get(id) ?? null, position }, at, (one, told) =>
+      patchBlock(one, id, told, draft.state.lacks),
+    )
+    if (isNewer(draft, read, get(draft, 'blocks', id))) putFetched(draft, 'blocks', id, read)
+  }
+  return outcomeOf(draft)
 }
 
 /** A report and its owner; or people alone. */

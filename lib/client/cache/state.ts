@@ -75,6 +75,8 @@ export type HeldMember = { value: Member; position: number }
 /** `seq`: the conversation's, as of which the message is as it stands here. */
 export type HeldMessage = { value: Message; seq: number }
 export type HeldUser = { value: User; position: number }
+/** Since when the viewer blocks somebody, or null: they did once. Whom nobody has told of is not blocked. */
+export type HeldBlock = { value: string | null; position: number }
 export type HeldReport = { value: Report; position: number }
 /** What never changes: a report as it was in one version. */
 export type HeldVersion = { value: ReportVersion }
@@ -124,6 +126,7 @@ export type Held = {
   users: HeldUser
   reports: HeldReport
   versions: HeldVersion
+  blocks: HeldBlock
   pending: HeldPending
   wishes: HeldWishes
   edits: HeldEdit
@@ -168,6 +171,7 @@ const tables: Tables = {
   users: emptyTable,
   reports: emptyTable,
   versions: emptyTable,
+  blocks: emptyTable,
   pending: emptyTable,
   wishes: emptyTable,
   edits: emptyTable,

@@ -46,6 +46,7 @@ export const createAudience = (sql: Sql) => {
     /** The people who may see this entry. Call it for the entries in order: a removal narrows what comes after. */
     const of = (entry: Entry): Iterable<string> => {
       if (entry.audience === 'server') return []
+      if (entry.audience === 'own' && !entry.conversation_id) return [entry.subject_id!]
       const far = people.get(entry)
       if (far) return far
       const crowd = atHand.get(entry.conversation_id!)

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { Sql } from '../../../db/client'
 import type { Presence } from '../../contract/presence'
 import type { Person } from '../caller'
+import { createApart } from './apart'
 import { createAudience } from './audience'
 import type { Place } from './cursor'
 import type { Entry } from './entry'
@@ -30,6 +31,7 @@ type Given = {
 
 export const createHub = ({ sql, now, random, came }: Given) => {
   let audience = createAudience(sql)
+  const apart = createApart(sql)
   const people = new Map<string, Set<Held>>()
   // Signed out lately: a stream that was still being opened when the news passed must not outlive them.
   const endedSessions = new LRUCache<string, true>({ max: 10_000 })
@@ -46,6 +48,7 @@ export const createHub = ({ sql, now, random, came }: Given) => {
   const startAt = (log: string, place: Place) => {
     for (const { session } of [...all()]) session.reset('server')
     audience = createAudience(sql)
+    apart.forget()
     epoch = log
     head = place
   }
@@ -61,9 +64,11 @@ export const createHub = ({ sql, now, random, came }: Given) => {
           touched.add(session)
         }
       if (entry.event === 'session-ended') endStreamsOf(entry)
+      apart.hear(entry)
     }
     head = entries.at(-1)!
     for (const session of touched) session.flush()
+    for (const entry of entries) if (entry.event === 'block-updated') partOrMeet(entry)
   }
 
   /** Takes what is stored nowhere, in order; resolves when there is no more of it. */
@@ -71,16 +76,18 @@ export const createHub = ({ sql, now, random, came }: Given) => {
   const typists = createGathering((all: Typing[]) => tellTyping(all))
   const heard = createGathering((all: Presence[]) => tellPresence(all))
 
-  /** To the other members who are connected here, of whoever is still a member. */
+  /** To the other members who are connected here, of whoever is still a member; not where one blocks the other. */
   const tellTyping = async (all: Typing[]) => {
     if (people.size === 0) return
     const presentIn = await audience.present([...new Set(all.map(({ conversationId }) => conversationId))])
+    const apartFrom = await apart.of([...new Set(all.map(({ userId }) => userId))])
     for (const typing of all) {
       const crowd = presentIn(typing.conversationId)
       if (!crowd?.has(typing.userId)) continue
       const said = typingFrame(typing)
+      const others = apartFrom(typing.userId)
       for (const userId of crowd.keys())
-        if (userId !== typing.userId)
+        if (userId !== typing.userId && !others.has(userId))
           for (const { session } of people.get(userId) ?? []) session.whisper(said)
     }
   }
@@ -104,6 +111,18 @@ export const createHub = ({ sql, now, random, came }: Given) => {
       const said = await standingFrames(sql, session.viewer.id).catch(() => null)
       if (said) session.whisper(said)
     })
+  }
+
+  /** Of two people of whom one blocks the other neither is there any more, to the other; and both are again afterwards. */
+  const partOrMeet = ({ subject_id, payload }: Entry) => {
+    const { id, partial } = JSON.parse(payload)
+    for (const [who, other] of [
+      [subject_id, id],
+      [id, subject_id],
+    ])
+      for (const { session } of people.get(who) ?? [])
+        if (partial.blocked_at === null) greet(session)
+        else session.whisper(presenceFrame({ user_id: other, status: 'offline', last_seen_at: null }))
   }
 
   const endStreamsOf = (entry: Entry) => {
@@ -181,6 +200,8 @@ export const createHub = ({ sql, now, random, came }: Given) => {
     greetAll() {
       for (const { session } of all()) greet(session)
     },
+    /** Looks up who is to hear nothing of a person, so that what they whisper next need not wait for it. */
+    acquaint: async (userId: string) => void (await apart.of([userId])),
     open,
     get head() {
       return head

@@ -17,7 +17,8 @@ export const missed = async (sql: Db, viewerId: string, after: number, upTo: num
     where e.position > ${after} and e.position <= ${end} and (
       (e.audience = 'members' and m.visible_from_seq <= coalesce(e.seq, m.visible_from_seq))
       or (e.event = 'member-removed' and e.subject_id = ${viewerId})
-      or (e.audience = 'own' and e.subject_id = ${viewerId} and m.user_id is not null)
+      or (e.audience = 'own' and e.subject_id = ${viewerId}
+        and (e.conversation_id is null or m.user_id is not null))
       or (e.audience = 'contacts' and (e.subject_id = ${viewerId} or exists (
         select from members mine join members other using (conversation_id)
         where mine.user_id = ${viewerId} and mine.left_seq is null

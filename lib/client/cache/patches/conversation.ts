@@ -29,6 +29,7 @@ export const patchConversation = (held: HeldConversation, told: Told, viewer: Vi
       return isNews ? withMembership(settled, event.payload.partial) : held
     case 'user-updated':
     case 'report-updated':
+    case 'block-updated':
       return held
   }
   const isNext = event.payload.seq > held.truth.seq || viewer.lacks === 'seq'

@@ -1,5 +1,5 @@
-// What a register makes of a person or a report: the later position wins, and of a report the higher version.
-import type { HeldReport, HeldUser, State, Told } from '../state'
+// What a register makes of a person, a block or a report: the later position wins, and of a report the higher version.
+import type { HeldBlock, HeldReport, HeldUser, State, Told } from '../state'
 
 export const patchUser = (held: HeldUser, { event, position }: Told, lacks: State['lacks']): HeldUser => {
   if (event.event !== 'user-updated' || event.payload.id !== held.value.id || position === null) return held
@@ -18,4 +18,16 @@ export const patchReport = (
     partial.version === undefined ? position > held.position : partial.version > held.value.version
   if (!isNews && lacks !== 'position') return held
   return { value: { ...held.value, ...partial }, position: Math.max(position, held.position) }
+}
+
+/** A block says all that there is to say of it, so nothing need be held before. */
+export const patchBlock = <H extends HeldBlock | undefined>(
+  held: H,
+  id: string,
+  { event, position }: Told,
+  lacks: State['lacks'],
+): H | HeldBlock => {
+  if (event.event !== 'block-updated' || event.payload.id !== id || position === null) return held
+  if (held && position <= held.position && lacks !== 'position') return held
+  return { value: event.payload.partial.blocked_at, position }
 }

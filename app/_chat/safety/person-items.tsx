@@ -1,0 +1,43 @@
+'use client'
+// What one does about a person, as the entries of a menu.
+import { Ban, CircleCheck } from 'lucide-react'
+import { createSafety } from '@/lib/client/safety'
+import { useChat } from '@/lib/client/use-chat'
+import { useBlocked } from '@/lib/client/use-people'
+import { useWords } from '../../_ui/locale'
+import { MenuItem, MenuRule } from '../../_ui/menu'
+import type { Asked } from '../details/asked'
+import { words } from '../words-safety'
+
+/** Of oneself, or of nobody, there is nothing. `after`: other entries stand above. */
+export const PersonItems = ({
+  userId,
+  ask,
+  after,
+}: {
+  userId: string | null
+  ask: (asked: Asked) => void
+  after?: boolean
+}) => {
+  const chat = useChat()
+  const says = useWords(words)
+  const isBlocked = useBlocked(userId ?? '')
+  if (!userId || userId === chat.viewer.id) return null
+  return (
+    <>
+      {after && <MenuRule />}
+      {isBlocked ? (
+        <MenuItem
+          icon={<CircleCheck aria-hidden="true" />}
+          onSelect={() => void chat.part(createSafety).block(userId, false)}
+        >
+          {says.unblock}
+        </MenuItem>
+      ) : (
+        <MenuItem icon={<Ban aria-hidden="true" />} danger onSelect={() => ask({ what: 'block', userId })}>
+          {says.block}
+        </MenuItem>
+      )}
+    </>
+  )
+}
