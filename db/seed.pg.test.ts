@@ -15,7 +15,17 @@ import { rowsOf } from './seed/rows'
 const { sql, url } = await testDb()
 const first = await Promise.all([seed(url), seed(url), seed(url)])
 
-const tables = ['users', 'reports', 'conversations', 'members', 'messages', 'outbox', 'events']
+const tables = [
+  'users',
+  'reports',
+  'report_versions',
+  'conversations',
+  'members',
+  'messages',
+  'reactions',
+  'outbox',
+  'events',
+]
 const everything = () =>
   Promise.all(tables.map(table => sql.unsafe(`select * from ${table} as t order by t::text`)))
 
@@ -35,11 +45,14 @@ test('the cast is whole: people, three kinds of reports, hundreds of messages, o
       (select count(*)::int from messages where deleted_at is not null) as deleted,
       (select count(*)::int from messages where edited_at is not null) as edited,
       (select count(*)::int from messages where reply_to_id is not null) as replies,
+      (select count(*)::int from reactions) as reactions,
+      (select count(*)::int from report_versions) as versions,
       (select count(*)::int from members where left_seq is not null) as former`
   expect(found).toMatchObject({ people: handles.length, kinds: 3, open: 2, empty: 1, former: 1 })
   expect(found!.messages).toBeGreaterThan(500)
   expect(found!.longest).toBeGreaterThan(200)
-  expect(Math.min(found!.deleted, found!.edited, found!.replies)).toBeGreaterThan(2)
+  expect(Math.min(found!.deleted, found!.edited, found!.replies, found!.reactions)).toBeGreaterThan(2)
+  expect(found!.versions).toBeGreaterThan(1)
 })
 
 test('every derived column is what its base rows say', async () => {
@@ -68,6 +81,8 @@ describe('each rule notices what breaks it', () => {
       'update messages set reply_to_id = id where reply_to_id is not null',
     'what is deleted is empty and what is not says something': `update messages set content = 'x ' where deleted_at is not null`,
     'a system message has no words, and its own id for a key': `update messages set content = 'x' where type = 'system'`,
+    'reactions stand beside their message as they come to': `update messages set reactions = '[]'`,
+    'a message names a version that its report had': 'update messages set report_version = 0',
     'a retry is compared with what was sent': `update messages set content = content || '!'`,
   }
 
@@ -184,7 +199,12 @@ test('at whatever hour it is seeded, nothing is said in the future or out of ord
     const now = new Date(2026, 2, 29, hour, 4)
     const reports = Object.fromEntries(Object.keys(reportsAt(now)).map(key => [key, id()]))
     for (const script of scripts) {
-      const rows = rowsOf(script, { people, reports: reports as Record<ReportKey, string>, now })
+      const rows = rowsOf(script, {
+        people,
+        reports: reports as Record<ReportKey, string>,
+        versions: {},
+        now,
+      })
       const times = [rows.conversation, ...rows.messages].map(({ created_at }) => created_at.getTime())
       expect(times).toEqual(times.toSorted((a, b) => a - b))
       expect(new Set(times).size).toBe(times.length)

@@ -4,10 +4,10 @@ import { inArray, sql } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import { connect } from './client'
 import { searchable } from './derived'
-import { conversations, members, messages, reports, users } from './schema'
+import { conversations, members, messages, reactions, reports, reportVersions, users } from './schema'
 import { conversations as scripts } from './seed/conversations'
 import { type Handle, handles, people } from './seed/people'
-import { type ReportKey, reportsAt } from './seed/reports'
+import { type ReportKey, type ReportScript, reportsAt } from './seed/reports'
 import { dmKeyOf, idAt, rowsOf, type World } from './seed/rows'
 import { when } from './seed/when'
 
@@ -45,7 +45,7 @@ const isSeeded = async (db: Db) => {
 
 const write = async (db: Db, now: Date) => {
   const userIds = await writePeople(db, now)
-  const world: World = { people: userIds, reports: await writeReports(db, userIds, now), now }
+  const world: World = { people: userIds, ...(await writeReports(db, userIds, now)), now }
   const dmKeys = scripts.filter(({ type }) => type === 'dm').map(script => dmKeyOf(script, world))
   const standing = await db
     .select({ key: conversations.dm_key })
@@ -58,6 +58,7 @@ const write = async (db: Db, now: Date) => {
   await db.insert(conversations).values(rows.map(({ conversation }) => conversation))
   await db.insert(members).values(rows.flatMap(row => row.members))
   await db.insert(messages).values(rows.flatMap(row => row.messages))
+  await db.insert(reactions).values(rows.flatMap(row => row.reactions))
 }
 
 /** Somebody of that `external_id` who is here already stays as they are. */
@@ -75,12 +76,32 @@ const writePeople = async (db: Db, now: Date) => {
   return Object.fromEntries(found.map(({ id, handle }) => [handle, id])) as Record<Handle, string>
 }
 
+/** With what they were before, and since when they are what they have become. */
 const writeReports = async (db: Db, userIds: Record<Handle, string>, now: Date) => {
-  const rows = Object.entries(reportsAt(now)).map(([external_id, { owner, opened, ...rest }]) => {
+  const scripts = Object.entries(reportsAt(now)) as [ReportKey, ReportScript][]
+  const rows = scripts.map(([external_id, { owner, opened, was = [], ...rest }]) => {
     const created_at = new Date(when(opened, now))
     const url = `/reports/${external_id}`
-    return { ...rest, id: idAt(created_at), external_id, url, owner_id: userIds[owner], created_at }
+    const version = was.length + 1
+    return { ...rest, version, id: idAt(created_at), external_id, url, owner_id: userIds[owner], created_at }
   })
   await db.insert(reports).values(rows)
-  return Object.fromEntries(rows.map(({ id, external_id }) => [external_id, id])) as Record<ReportKey, string>
+  const idOf = Object.fromEntries(rows.map(({ id, external_id }) => [external_id, id])) as Record<
+    ReportKey,
+    string
+  >
+  const before = scripts.flatMap(([key, { title, metadata, was = [] }]) =>
+    was.map(({ until, ...more }, index) => ({
+      report_id: idOf[key],
+      version: index + 1,
+      title,
+      metadata: { ...metadata, ...more },
+      replaced_at: new Date(when(until, now)),
+    })),
+  )
+  await db.insert(reportVersions).values(before)
+  const versions = Object.fromEntries(
+    scripts.map(([key, { was = [] }]) => [key, was.map(({ until }) => new Date(when(until, now)))]),
+  )
+  return { reports: idOf, versions }
 }

@@ -9,13 +9,14 @@ const millis = (table: string) => `round(extract(epoch from ${table}.created_at)
 
 /** Conversations that break a rule; each query gives their ids (or, where it says so, a person's or report's). */
 export const rules: Record<string, string> = {
-  // A log event each: founding, later joins, leaving, messages; an edit and a deletion leave only their traces.
+  // A log event each: founding, later joins, leaving, messages, reactions; an edit and a deletion leave only their traces.
   'a conversation’s seqs are dense': `
     with taken as (
       select id as conversation_id, 1::bigint as seq from conversations
       union all select conversation_id, joined_seq from members where joined_seq > 1
       union all select conversation_id, left_seq from members where left_seq is not null
       union all select conversation_id, seq from messages
+      union all select m.conversation_id, r.seq from reactions r join messages m on m.id = r.message_id
     ), known as (
       select conversation_id, count(*) as events, count(distinct seq) as places, min(seq) as first, max(seq) as last
       from taken group by conversation_id
@@ -96,6 +97,20 @@ export const rules: Record<string, string> = {
   'a system message has no words, and its own id for a key': `
     select conversation_id as id from messages where type = 'system'
       and (content <> '' or client_message_id <> id::text or metadata ->> 'event' is null)`,
+  'reactions stand beside their message as they come to': `
+    select conversation_id as id from messages m where reactions <> (
+      select coalesce(jsonb_agg(jsonb_build_object('emoji', emoji, 'count', count, 'user_ids', to_jsonb(people[1:5]))
+        order by first), '[]')
+      from (select emoji, count(*) as count, array_agg(user_id order by seq) as people, min(seq) as first
+        from reactions where message_id = m.id group by emoji) as each)
+    union all select m.conversation_id from reactions r join messages m on m.id = r.message_id
+      where r.seq <= m.seq or r.created_at <= m.created_at`,
+  'a message names a version that its report had': `
+    select m.conversation_id as id from messages m join conversations c on c.id = m.conversation_id
+    left join reports r on r.id = c.report_id
+    where report_version is not null and (r.id is null or report_version not between 1 and r.version)
+      or report_version < r.version and not exists (
+        select from report_versions v where v.report_id = r.id and v.version = report_version)`,
   'a retry is compared with what was sent': `
     select conversation_id as id from messages
     where type <> 'system' and (edited_at is null and deleted_at is null) <> (sent_hash =

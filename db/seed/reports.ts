@@ -3,7 +3,7 @@
 import type { Handle } from './people'
 import { when } from './when'
 
-type ReportScript = {
+export type ReportScript = {
   kind: 'report' | 'listing' | 'ticket'
   title: string
   owner: Handle
@@ -24,6 +24,8 @@ type ReportScript = {
     description_es?: string
     history?: { state: string; at: string; by: string }[]
   }
+  /** What it was before, oldest first, and until when. */
+  was?: ({ until: string } & Partial<ReportScript['metadata']>)[]
 }
 
 /** By `external_id`; `opened` and all times are those of a story that is told at `now`. */
@@ -49,6 +51,7 @@ export const reportsAt = (now: Date) => {
           { state: 'in_progress', at: at('58m'), by: 'Carla Méndez' },
         ],
       },
+      was: [{ until: '58m', state: 'new' }],
     },
     'R-1987': {
       kind: 'report',
@@ -109,6 +112,7 @@ export const reportsAt = (now: Date) => {
         description_es:
           'Dos habitaciones, 54 m², tercero con ascensor. El salón da a un patio tranquilo. Gastos de comunidad incluidos.',
       },
+      was: [{ until: '1d 17:21', price: { amount: 875, currency: 'EUR', per: 'month' } }],
     },
     'L-0352': {
       kind: 'listing',

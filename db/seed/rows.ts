@@ -10,9 +10,15 @@ import { type Entry, readTalk, type Script } from './script'
 type Conversation = typeof tables.conversations.$inferInsert
 type Member = typeof tables.members.$inferInsert
 type Message = typeof tables.messages.$inferInsert
+type Reaction = typeof tables.reactions.$inferInsert
 
-/** The ids that people and reports have in this database. */
-export type World = { people: Record<Handle, string>; reports: Record<ReportKey, string>; now: Date }
+/** The ids that people and reports have in this database, and since when reports are as they are, version by version. */
+export type World = {
+  people: Record<Handle, string>
+  reports: Record<ReportKey, string>
+  versions: Partial<Record<ReportKey, Date[]>>
+  now: Date
+}
 
 /** An id that was made then. */
 export const idAt = (at: Date) => v7({ msecs: at.getTime() })
@@ -25,7 +31,8 @@ export const rowsOf = (script: Script, world: World) => {
   const log = readTalk(script.talk, world.now)
   const created_at = log[0]!.at
   const id = idAt(created_at)
-  const messages = messageRows(log, id, script, world)
+  const reactions: Reaction[] = []
+  const messages = messageRows(log, id, script, world, reactions)
   const last = messages.at(-1)
   const people = memberships(log, script)
   const members = people.map((person): Member => {
@@ -61,15 +68,31 @@ export const rowsOf = (script: Script, world: World) => {
     preview_member_ids: present.slice(0, 3).map(member => member.user_id),
     dm_key: script.type === 'dm' ? dmKeyOf(script, world) : null,
   }
-  return { conversation, members, messages }
+  return { conversation, members, messages, reactions }
 }
 
 const isSaid = ({ type }: Message) => type !== 'system'
 
-const messageRows = (log: Entry[], conversation_id: string, script: Script, { people }: World): Message[] => {
+const messageRows = (
+  log: Entry[],
+  conversation_id: string,
+  script: Script,
+  { people, versions }: World,
+  reactions: Reaction[],
+): Message[] => {
   const labels = new Map<string, string>()
+  const versionAt = (at: Date) =>
+    script.report ? 1 + (versions[script.report] ?? []).filter(since => since <= at).length : null
+  let last: Message | undefined
   return log.flatMap((entry, index): Message[] => {
-    if (entry.act === 'told') return [told(entry, conversation_id, script, people)]
+    if (entry.act === 'told')
+      return [{ ...told(entry, conversation_id, script, people), report_version: versionAt(entry.at) }]
+    if (entry.act === 'reacts') {
+      if (!last) throw new Error(`${entry.who} reacts, and nobody has said anything before`)
+      const { seq, at: created_at, emoji, who } = entry
+      reactions.push({ message_id: last.id, user_id: people[who], emoji, seq, created_at })
+      last.reactions = counted(reactions.filter(({ message_id }) => message_id === last?.id))
+    }
     if (entry.act !== 'says') return []
     const { at, fate, label, replyTo } = entry
     const id = idAt(at)
@@ -77,24 +100,31 @@ const messageRows = (log: Entry[], conversation_id: string, script: Script, { pe
     const reply_to_id = replyTo ? labels.get(replyTo) : null
     if (reply_to_id === undefined) throw new Error(`A reply to #${replyTo}, which nobody has said before`)
     const changed = fate ? log[index + 1]!.at : null
-    return [
-      {
-        id,
-        conversation_id,
-        seq: entry.seq,
-        sender_id: people[entry.who],
-        client_message_id: nanoid(),
-        type: 'text',
-        content: fate === 'deleted' ? '' : entry.content,
-        reply_to_id,
-        created_at: at,
-        edited_at: fate === 'edited' ? changed : null,
-        deleted_at: fate === 'deleted' ? changed : null,
-        sent_hash: sentHash(entry.first, reply_to_id),
-      },
-    ]
+    last = {
+      id,
+      conversation_id,
+      seq: entry.seq,
+      sender_id: people[entry.who],
+      client_message_id: nanoid(),
+      type: 'text',
+      content: fate === 'deleted' ? '' : entry.content,
+      reply_to_id,
+      created_at: at,
+      edited_at: fate === 'edited' ? changed : null,
+      deleted_at: fate === 'deleted' ? changed : null,
+      sent_hash: sentHash(entry.first, reply_to_id),
+      report_version: versionAt(at),
+    }
+    return [last]
   })
 }
+
+/** What they come to, as each of them would have left it. */
+const counted = (all: Reaction[]) =>
+  [...new Set(all.map(({ emoji }) => emoji))].map(emoji => {
+    const people = all.filter(one => one.emoji === emoji).map(({ user_id }) => user_id)
+    return { emoji, count: people.length, user_ids: people.slice(0, 5) }
+  })
 
 /** Into an open conversation people come by themselves, into another its founder brings them. */
 const told = (

@@ -28,6 +28,7 @@ export type Script = {
    *     | And the next one too.          its second line
    *     ana edited: Befor => Before      as first sent, as it is now
    *     ana deleted: Wrong chat, sorry   as it was
+   *     * lucia ana 👍                    react to the message before
    *     + lucia                          is added
    *     - lucia                          leaves
    */
@@ -44,10 +45,11 @@ export type Said = {
   replyTo: string | null
   fate: 'edited' | 'deleted' | null
 }
-/** `changes` is the edit or deletion of the message before it; `told` the system message of a coming or going. */
+/** `changes` is the edit or deletion of the message before it, as `reacts` is to it; `told` the system message of a coming or going. */
 export type Act =
   | Said
   | { act: 'joins' | 'leaves'; who: Handle }
+  | { act: 'reacts'; who: Handle; emoji: string }
   | { act: 'told'; who: Handle; of: 'joins' | 'leaves' }
   | { act: 'founded' | 'changes' }
 export type Entry = Act & { at: Date; seq: number }
@@ -55,6 +57,7 @@ export type Entry = Act & { at: Date; seq: number }
 const heading = /^@ (.+)$/
 const saying = /^([a-z]+)(?: #(\w+))?(?: >(\w+))?(?: (edited|deleted))?: (.+)$/
 const moving = /^([+-]) ([a-z]+)$/
+const reacting = /^\* ((?:[a-z]+ )+)(\S+)$/
 
 /** The log of a talk, from its founding on. Errors: a line that is none of the above. */
 export const readTalk = (talk: string, now: Date): Entry[] => {
@@ -73,6 +76,9 @@ export const readTalk = (talk: string, now: Date): Entry[] => {
     } else if (line.startsWith('|') && last?.act === 'says') {
       last.content += `\n${line.slice(2)}`
       last.first += `\n${line.slice(2)}`
+    } else if (reacting.test(line)) {
+      const [, people = '', emoji = ''] = line.match(reacting)!
+      for (const who of people.trim().split(' ')) add({ act: 'reacts', who: who as Handle, emoji }, 2_000)
     } else if (line) {
       const act = readLine(line)
       if (!last) throw new Error(`A talk begins with a time, not with: ${line}`)

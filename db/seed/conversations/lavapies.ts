@@ -38,6 +38,7 @@ export const flatInLavapies: Script = {
     elena: En el salón cabe de sobra. ¿Toca bien?
     ana: Toca con auriculares, que es lo importante.
     elena: Entonces bienvenido el piano 🎹
+    * ana ❤️
     @ 5d 10:11
     elena: Ana, para que lo sepas: ha venido otra pareja a verlo. No han dicho nada todavía, pero preferiría que os lo quedarais vosotras.
     ana: ¡Gracias por avisar! Esta semana es imposible por el concierto del colegio, ¿podría ser la que viene?
@@ -45,6 +46,7 @@ export const flatInLavapies: Script = {
     @ 1d 17:20
     elena: Hola, Ana. El piso sigue disponible desde el día 1.
     elena: El salón da a un patio interior, ayer lo pintamos de blanco.
+    * ana 😍
     ana #luz: ¡Qué luz! ¿Los gastos de comunidad están incluidos?
     elena: Y he bajado el precio a 850 € sin condiciones, que lo de los meses era un lío.
     @ 3h

@@ -55,6 +55,7 @@ export const vecinosDeMayor: Script = {
     elena: Esto tendría que estar en la web, tal cual.
     diego: I am copying it into the help pages, if you do not mind, Carla?
     carla: Please do. Take out the ladder.
+    * bruno 😂
     ana: Thank you for explaining it. I had imagined a switch in an office somewhere.
     bruno: I had imagined a man with a very long stick
     @ 3d 19:45
@@ -66,9 +67,11 @@ export const vecinosDeMayor: Script = {
     @ 2d 09:15
     carla: The crew drove by last night. Fuse is fine, the cable measures fine up to the cabinet. It will be the ballast or the lamp itself, so no digging.
     ana: 🎉
+    * bruno elena 🎉
     bruno: No digging! Tell the bakery
     elena: ¡Menos mal!
     carla: The part is ordered. 180 euros, approved this morning.
+    * ana bruno diego elena 👏
     @ 2d 20:30
     diego: The police did come, by the way. Two of them, and very nice about it.
     elena: Y el concierto, precioso. Los de segundo desafinaron con muchísimo sentimiento 🎻
@@ -85,6 +88,8 @@ export const vecinosDeMayor: Script = {
     carla: We are here now, if you hear someone drilling.
     @ 38m
     carla #ballast: It is the ballast, not the cable.
+    * ana bruno 👍
+    * diego 🙏
     ana >ballast: Thank you! Will it be fixed before the weekend?
     @ 11m
     carla: Yes, tomorrow at 9.
