@@ -9,7 +9,8 @@ import { words } from './words'
 
 const icons = { report: Flag, listing: House, ticket: Ticket }
 
-const of = <T,>(known: Record<string, T>, name: string): T | undefined =>
+/** By a name that comes from outside. */
+export const of = <T,>(known: Record<string, T>, name: string): T | undefined =>
   Object.hasOwn(known, name) ? known[name] : undefined
 
 /** "Report · Broken streetlight". A kind of the host's own that we have no word for is said as it is. */

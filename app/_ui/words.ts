@@ -20,6 +20,7 @@ export const words = {
       sold: 'Sold',
       reported: 'Reported',
       confirmed: 'Confirmed',
+      gone: 'Taken down',
     },
     ticks: {
       waiting: 'Waiting for a connection',
@@ -50,6 +51,7 @@ export const words = {
       sold: 'Vendido',
       reported: 'Comunicado',
       confirmed: 'Confirmado',
+      gone: 'Retirado',
     },
     ticks: {
       waiting: 'Esperando conexión',

@@ -92,7 +92,9 @@ export const reportOf = (viewer: Person, given: string): Promise<ReportSnapshot 
     const access = await exists(viewer, params)
     const { body: report } = await showReport(asking(getReport, { viewer, params, access }))
     const list = await inboxOf(viewer, { filter: 'all', report_id: report.report.id })
-    const [first] = list.page.ids
+    const { ids } = list.page
+    // Its owner is shown the list of several.
+    const first = ids.length > 1 && access.ownerId === viewer.id ? undefined : ids[0]
     const conversation = first ? await conversationOf(viewer, first) : null
     return { report, inbox: [list], ...(conversation ? { conversation } : {}) }
   })

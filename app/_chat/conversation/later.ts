@@ -13,6 +13,8 @@ export const announcer = () => actions().then(({ Announcer }) => Announcer)
 
 export const jumps = () => actions().then(({ Jumps }) => Jumps)
 
+export const versionNote = () => actions().then(({ VersionNote }) => VersionNote)
+
 /** One message that the cache does not hold. */
 export const lookUp = async (chat: Chat, id: string) => chat.part((await actions()).createLookUps).message(id)
 

@@ -22,6 +22,7 @@ export { BlockedBar } from '../safety/blocked-bar'
 export { Folded } from '../safety/folded'
 export { Announcer } from './announcer'
 export { Jumps } from './jumps'
+export { VersionNote } from './version-note'
 
 type Props = {
   scroller: RefObject<HTMLElement | null>

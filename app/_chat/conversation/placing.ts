@@ -2,7 +2,7 @@
 import type { Message } from '@/lib/contract/message'
 import { dayNumber } from '../../_ui/time-labels'
 
-export type Placed = Pick<Message, 'sender_id' | 'type' | 'created_at'>
+export type Placed = Pick<Message, 'sender_id' | 'type' | 'created_at' | 'report_version'>
 
 /** `isFirst` and `isLast` of what one person said in a row; `isNewDay`: a day begins with it. */
 export type Place = { isFirst: boolean; isLast: boolean; isNewDay: boolean }
@@ -40,6 +40,8 @@ const goesOn = (before: Placed | undefined, after: Placed | undefined, zone?: st
   before.sender_id === after.sender_id &&
   before.type !== 'system' &&
   after.type !== 'system' &&
+  // What it was about may have changed: then that stands between them.
+  before.report_version === after.report_version &&
   // Either way round: an own message not yet sent bears the time of a clock that may run ahead.
   Math.abs(at(after) - at(before)) <= longestPause &&
   isSameDay(before, after, zone)

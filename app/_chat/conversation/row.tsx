@@ -1,16 +1,21 @@
 'use client'
 // A message in its place: what stands above it (a day, the "New" line), and whether it begins or ends what somebody said.
+import dynamic from 'next/dynamic'
 import { memo, type Ref } from 'react'
 import { useWords } from '../../_ui/locale'
 import { DayLabel } from '../../_ui/time'
 import { useMounted } from '../../_ui/use-now'
 import { words } from '../words-conversation'
+import { versionNote } from './later'
 import styles from './message.module.css'
 import { MessageItem } from './message-item'
 import { placeOf } from './placing'
 import { isSettled } from './unseen'
 import { useReader } from './use-reader'
 import { WaitingNote } from './waiting-note'
+
+/** Few conversations need it. */
+const VersionNote = dynamic(versionNote)
 
 type Props = {
   id: string
@@ -27,11 +32,12 @@ export const Row = memo(({ id, index, previousId, nextId, isDivided, isNextDivid
   const read = useReader()
   const isMounted = useMounted()
   const message = read(id)
+  const previous = previousId === undefined ? undefined : read(previousId)
   const place =
     message &&
     placeOf(
       {
-        previous: previousId === undefined ? undefined : read(previousId),
+        previous,
         message,
         next: nextId === undefined ? undefined : read(nextId),
         isDivided,
@@ -59,7 +65,11 @@ export const Row = memo(({ id, index, previousId, nextId, isDivided, isNextDivid
           {isNew}
         </div>
       )}
+      {message && previous && previous.report_version !== message.report_version && (
+        <VersionNote before={previous} after={message} />
+      )}
       <MessageItem id={id} />
+      {message?.report_version && nextId === undefined && <VersionNote before={message} />}
       {!isSettled(id) && <WaitingNote id={id} nextId={nextId} />}
     </div>
   )

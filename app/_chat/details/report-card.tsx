@@ -7,24 +7,26 @@ import { KindIcon, StateChip, useKindWord } from '../../_ui/chip'
 import { useLocale, useWords } from '../../_ui/locale'
 import { AppLink } from '../link'
 import { words } from '../words-details'
+import { words as reportWords } from '../words-report'
 import { FactTime } from './fact-time'
 import { ObjectPicture } from './object-picture'
 import styles from './report-card.module.css'
-import { factsOf, kindOf, titleOf } from './report-facts'
+import { factsOf, kindOf, stateOf, titleOf } from './report-facts'
 import { type Fact, threeFacts } from './three-facts'
 
 export const ReportCard = ({ report }: { report: Report }) => {
   const locale = useLocale()
   const { openReport } = useWords(words)
   const kindWord = useKindWord(report.kind)
-  const { number, state } = factsOf(report)
+  const state = stateOf(report)
+  const { goneHint } = useWords(reportWords)
   return (
     <section className={styles.card}>
       <ObjectPicture kind={kindOf(report)} className={styles.picture} />
       <div className={styles.inside}>
         <p className={styles.kind}>
           <KindIcon kind={report.kind} />
-          {kindWord} {number}
+          {kindWord} {factsOf(report).number}
         </p>
         <h3 className={styles.title}>
           <bdi>{titleOf(report, locale)}</bdi>
@@ -35,9 +37,13 @@ export const ReportCard = ({ report }: { report: Report }) => {
             <FactRow key={fact.name} fact={fact} />
           ))}
         </dl>
-        <AppLink href={report.url} className={buttonClass('secondary', true)}>
-          {openReport[kindOf(report)]}
-        </AppLink>
+        {report.gone_at ? (
+          <p className={styles.gone}>{goneHint}</p>
+        ) : (
+          <AppLink href={report.url} className={buttonClass('secondary', true)}>
+            {openReport[kindOf(report)]}
+          </AppLink>
+        )}
       </div>
     </section>
   )

@@ -36,10 +36,12 @@ const guards = {
 }
 export type ReportFacts = { [K in keyof typeof guards]?: Of<(typeof guards)[K]> }
 
-const known = new WeakMap<Report, ReportFacts>()
+type Said = Pick<Report, 'metadata'>
+
+const known = new WeakMap<Said, ReportFacts>()
 
 /** Read once for each version of a report. */
-export const factsOf = (report: Report): ReportFacts => {
+export const factsOf = (report: Said): ReportFacts => {
   const facts = known.get(report) ?? said(report.metadata)
   known.set(report, facts)
   return facts
@@ -57,8 +59,12 @@ export type Kind = 'report' | 'listing' | 'ticket' | 'other'
 export const kindOf = ({ kind }: Pick<Report, 'kind'>): Kind =>
   kind === 'report' || kind === 'listing' || kind === 'ticket' ? kind : 'other'
 
-export const titleOf = (report: Report, locale: Locale): string =>
+export const titleOf = (report: Said & Pick<Report, 'title'>, locale: Locale): string =>
   (locale === 'es' && factsOf(report).title_es) || report.title
+
+/** How it stands; what has gone stands no other way. */
+export const stateOf = (report: Report): string | undefined =>
+  report.gone_at ? 'gone' : factsOf(report).state
 
 /** As a chip names it: a listing with its price. */
 export const nameOf = (report: Report, locale: Locale): string => {

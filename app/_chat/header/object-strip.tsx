@@ -5,7 +5,7 @@ import type { Report } from '@/lib/contract/report'
 import { KindIcon, StateChip } from '../../_ui/chip'
 import { classNames } from '../../_ui/class-names'
 import { useLocale, useWords } from '../../_ui/locale'
-import { factsOf, nameOf } from '../details/report-facts'
+import { nameOf, stateOf } from '../details/report-facts'
 import { words } from '../words-inbox'
 import styles from './object-strip.module.css'
 
@@ -21,7 +21,7 @@ export const ObjectStrip = ({
 }) => {
   const locale = useLocale()
   const { showDetails } = useWords(words)
-  const { state } = factsOf(report)
+  const state = stateOf(report)
   return (
     <button type="button" className={classNames(styles.strip, docked && styles.docked)} onClick={onOpen}>
       <KindIcon kind={report.kind} />

@@ -1,10 +1,17 @@
 'use client'
-// What of a panel nobody needs until they ask for it.
+// What of a panel nobody needs until they ask for it, and what stands in it beside the conversation.
+import dynamic from 'next/dynamic'
 import { later } from '../later'
+import { untilThere } from '../until-there'
 
-const { part, useAhead } = later(() => import('./later-parts'))
+const load = () => untilThere(() => import('./later-parts'))
+const { part, useAhead } = later(load)
 
-export const Choices = part(parts => parts.Choices)
 export const PanelSheet = part(parts => parts.PanelSheet)
+export const Back = part(parts => parts.Back)
 export const PresenceLine = part(parts => parts.PresenceLine)
 export const useLater = useAhead
+
+/** These the server draws. */
+export const AboutList = dynamic(() => load().then(({ AboutList }) => AboutList))
+export const PanelCard = dynamic(() => load().then(({ PanelCard }) => PanelCard))

@@ -12,6 +12,7 @@ import { Spinner } from '../../_ui/spinner'
 import { ConversationLog } from '../conversation/conversation-log'
 import { ConnectionBanner } from '../inbox/connection-banner'
 import { words } from '../words-panel'
+import { AboutList, PanelCard } from './later'
 import styles from './panel-body.module.css'
 import { PanelHeader } from './panel-header'
 import { StartComposer } from './start-composer'
@@ -38,26 +39,52 @@ export const PanelBody = ({ externalId, ...rest }: Props) => {
 
 const Conversations = ({ report, ...rest }: Omit<Props, 'externalId'> & { report: Report }) => {
   const { viewer } = useChat()
-  const { ids, load, reload } = useInbox(
-    useMemo(() => ({ filter: 'all', report_id: report.id }), [report.id]),
-  )
-  // A message elsewhere re-sorts the list; what is being read stays.
-  const [chosen, setChosen] = useState<string | null>(null)
-  const id = chosen ?? ids?.[0] ?? null
-  if (id && chosen === null) setChosen(id)
+  const isOwner = report.owner_id === viewer.id
+  const asked = useMemo(() => ({ filter: 'all' as const, report_id: report.id }), [report.id])
+  const { ids, load, reload } = useInbox(asked)
+  // A message elsewhere re-sorts the list, and somebody new may write; what is being read stays. Null: the list of them.
+  const [chosen, setChosen] = useState<string | null | undefined>()
+  // Who owns it has several to choose from; everybody else mostly has their own one.
+  const first = isOwner && ids && ids.length > 1 ? null : ids?.[0]
+  const id = chosen === undefined ? first : chosen
+  if (chosen === undefined && first !== undefined) setChosen(first)
   // Of those that are not in the list only one that was just begun, and is about to be.
   const [begun, setBegun] = useState<string | null>(null)
-  if (chosen !== null && ids && !ids.includes(chosen) && chosen !== begun) setChosen(null)
+  const isGone = chosen ? chosen !== begun && !ids?.includes(chosen) : ids?.length === 0
+  if (chosen !== undefined && ids && isGone) setChosen(undefined)
+  // The one that was opened from the list last.
+  const [opened, setOpened] = useState<string | null>(null)
 
   return (
     <>
-      <PanelHeader {...rest} ids={ids} id={id} onChoose={setChosen} />
+      <PanelHeader
+        {...rest}
+        ids={ids}
+        id={id}
+        cameFromList={opened === id}
+        onBack={() => {
+          setOpened(id ?? null)
+          setChosen(null)
+        }}
+      />
+      <div className={styles.about}>
+        <PanelCard report={report} />
+      </div>
       <ConnectionBanner start />
       {id ? (
         <ConversationLog conversationId={id} variant="panel" />
       ) : !ids ? (
         <Coming load={load} reload={reload} />
-      ) : report.owner_id === viewer.id ? (
+      ) : id === null ? (
+        <AboutList
+          asked={asked}
+          last={opened}
+          onOpen={next => {
+            setOpened(next)
+            setChosen(next)
+          }}
+        />
+      ) : isOwner ? (
         <Own />
       ) : (
         <StartComposer

@@ -1,46 +1,55 @@
 'use client'
-// Above a panel's log: which conversation it is, the others about the same object, the way to the inbox, and the cross.
-import { ChevronDown, ExternalLink, X } from 'lucide-react'
+// Above a panel's log: which conversation it is, the way to the others about the same object and to the inbox, and the cross.
+import { ExternalLink, X } from 'lucide-react'
 import { useConversation } from '@/lib/client/use-conversation'
 import type { Conversation } from '@/lib/contract/conversation'
 import { IconButton } from '../../_ui/icon-button'
 import { useWords } from '../../_ui/locale'
-import { MenuButton } from '../../_ui/menu-button'
 import { useTitle } from '../conversation-title'
 import { AppLink } from '../link'
 import { words as inboxWords } from '../words-inbox'
 import { words } from '../words-panel'
-import { Choices, PresenceLine } from './later'
+import { Back, PresenceLine } from './later'
 import styles from './panel-header.module.css'
 
+/** Without an `id` it stands above the list of `ids`. `cameFromList`: from there the reader has come to this one. */
 export const PanelHeader = ({
-  ids,
+  ids = [],
   id,
-  onChoose,
+  cameFromList = false,
+  onBack,
   inboxHref,
   onClose,
   closeLabel = '',
 }: {
   ids?: readonly string[]
   id?: string | null
-  onChoose?: (id: string) => void
+  cameFromList?: boolean
+  onBack?: () => void
   inboxHref?: (conversationId: string) => string
   onClose?: () => void
   closeLabel?: string
 }) => {
   const conversation = useConversation(id ?? '')
+  const title = useTitle(conversation)
   const says = useWords(words)
+  const isOfSeveral = ids.length > 1
   return (
     <header className={styles.header}>
+      {id && isOfSeveral && onBack && (
+        <Back others={ids.filter(one => one !== id)} focus={cameFromList} onBack={onBack} />
+      )}
       <div className={styles.names}>
-        {ids && ids.length > 1 && id && onChoose ? (
-          <Switcher ids={ids} id={id} onChoose={onChoose} />
-        ) : (
-          <h2 className={styles.title}>{says.conversation}</h2>
-        )}
-        {conversation && (
-          <Subtitle conversation={conversation} isNamed={ids !== undefined && ids.length > 1} />
-        )}
+        <h2 className={styles.title}>
+          {!isOfSeveral ? (
+            says.conversation
+          ) : id ? (
+            <bdi className={styles.name}>{title}</bdi>
+          ) : (
+            says.conversations(ids.length)
+          )}
+        </h2>
+        {conversation && <Subtitle conversation={conversation} isNamed={isOfSeveral} />}
       </div>
       {id && inboxHref && (
         <AppLink
@@ -74,32 +83,5 @@ const Subtitle = ({ conversation, isNamed }: { conversation: Conversation; isNam
       <bdi>{parts.join(' · ')}</bdi>
       <PresenceLine conversation={conversation} lead=" · " />
     </p>
-  )
-}
-
-const Switcher = ({
-  ids,
-  id,
-  onChoose,
-}: {
-  ids: readonly string[]
-  id: string
-  onChoose: (id: string) => void
-}) => {
-  const title = useTitle(useConversation(id))
-  const { choose } = useWords(words)
-  return (
-    <h2 className={styles.title}>
-      <MenuButton
-        button={props => (
-          <button type="button" className={styles.switcher} {...props}>
-            <bdi className="truncate">{title}</bdi>
-            <ChevronDown aria-hidden="true" />
-            <span className="visually-hidden">{choose}</span>
-          </button>
-        )}
-        list={opened => <Choices {...opened} ids={ids} chosen={id} onChoose={onChoose} />}
-      />
-    </h2>
   )
 }

@@ -4,6 +4,7 @@ import { ShieldCheck } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { AccountMenu } from '@/app/_chat/inbox/account-menu'
+import { Shortcuts } from '@/app/_chat/keyboard/shortcuts'
 import { AppLink } from '@/app/_chat/link'
 import { useWords } from '@/app/_ui/locale'
 import styles from './host-frame.module.css'
@@ -13,21 +14,23 @@ export const HostFrame = ({ children }: { children: ReactNode }) => {
   const { site, sections, reports, conversationsLink } = useWords(words)
   const path = usePathname()
   return (
-    <div className={styles.host}>
-      <header className={styles.header}>
-        <AppLink href="/reports" className={styles.logo}>
-          <ShieldCheck aria-hidden="true" />
-          {site}
-        </AppLink>
-        <nav className={styles.sections} aria-label={sections}>
-          <AppLink href="/reports" aria-current={path === '/reports' ? 'page' : 'true'}>
-            {reports}
+    <Shortcuts>
+      <div className={styles.host}>
+        <header className={styles.header}>
+          <AppLink href="/reports" className={styles.logo}>
+            <ShieldCheck aria-hidden="true" />
+            {site}
           </AppLink>
-          <AppLink href="/inbox">{conversationsLink}</AppLink>
-        </nav>
-        <AccountMenu way="inbox" className={styles.account} />
-      </header>
-      {children}
-    </div>
+          <nav className={styles.sections} aria-label={sections}>
+            <AppLink href="/reports" aria-current={path === '/reports' ? 'page' : 'true'}>
+              {reports}
+            </AppLink>
+            <AppLink href="/inbox">{conversationsLink}</AppLink>
+          </nav>
+          <AccountMenu way="inbox" className={styles.account} />
+        </header>
+        {children}
+      </div>
+    </Shortcuts>
   )
 }

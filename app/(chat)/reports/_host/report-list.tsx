@@ -1,7 +1,7 @@
 'use client'
 // The host's list of everything that it has a page for.
 import { ChevronRight } from 'lucide-react'
-import { factsOf, nameOf } from '@/app/_chat/details/report-facts'
+import { factsOf, nameOf, stateOf } from '@/app/_chat/details/report-facts'
 import { AppLink } from '@/app/_chat/link'
 import { KindIcon, StateChip, useKindWord } from '@/app/_ui/chip'
 import { useLocale, useWords } from '@/app/_ui/locale'
@@ -29,7 +29,8 @@ export const ReportList = ({ reports }: { reports: Report[] }) => {
 const Row = ({ report }: { report: Report }) => {
   const locale = useLocale()
   const kind = useKindWord(report.kind)
-  const { number, state, place, product } = factsOf(report)
+  const { number, place, product } = factsOf(report)
+  const state = stateOf(report)
   return (
     <AppLink href={`/reports/${encodeURIComponent(report.external_id)}`} className={styles.row}>
       <span className={styles.kind}>

@@ -4,7 +4,7 @@ import { Calendar, ChevronRight, MapPin, Tag, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { FactTime } from '@/app/_chat/details/fact-time'
 import { ObjectPicture } from '@/app/_chat/details/object-picture'
-import { descriptionOf, factsOf, kindOf, titleOf } from '@/app/_chat/details/report-facts'
+import { descriptionOf, factsOf, kindOf, stateOf, titleOf } from '@/app/_chat/details/report-facts'
 import { threeFacts } from '@/app/_chat/details/three-facts'
 import { AppLink } from '@/app/_chat/link'
 import { ChatPanel } from '@/app/_chat/panel/chat-panel'
@@ -32,7 +32,8 @@ const Inside = ({ report }: { report: Report }) => {
   const says = useWords(words)
   const locale = useLocale()
   const owner = useUser(report.owner_id)
-  const { number, state, place, confirmed_by } = factsOf(report)
+  const { number, place, confirmed_by } = factsOf(report)
+  const state = stateOf(report)
   const price = threeFacts(report, locale).find(({ name }) => name === 'price')
   const description = descriptionOf(report, locale)
   const kind = kindOf(report)
