@@ -2,7 +2,7 @@
 import type { Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { eventually } from './browser/eventually'
-import { itemOf } from './browser/messenger'
+import { at, itemOf, messagesWith, say, stateOf } from './browser/messenger'
 import { tabsOn } from './browser/scene'
 import { type Stage, stage } from './browser/stage'
 import { lives } from './browser/tab'
@@ -84,4 +84,47 @@ test('E5: after kill -9 of the server whoever is still there is online, and who 
   await eventually(() => itemOf(page, 'Ana').getByText('Online').count(), 1)
   await eventually(() => itemOf(page, 'Carla').getByText('Online').count(), 0, 40_000)
   expect(await inHeader(page).textContent()).toBe('Online')
+})
+
+test('S19, E7: what one keeps to oneself the others do not see, nor one theirs, on all devices at once', async () => {
+  const [ana, bruno] = [await on.person('Ana'), await on.person('Bruno')]
+  const talk = await dmOf(ana, bruno)
+  const [hers, alsoHers, his] = [await on.device(ana), await on.device(ana), await on.device(bruno)]
+  const [page] = (await tabsOn(his, talk, 1)) as [Page]
+  const [mine] = (await tabsOn(hers, talk, 1)) as [Page]
+  const inbox = (await alsoHers.tab('/inbox')).page
+  for (const one of [page, mine]) await eventually(() => inHeader(one).textContent(), 'Online')
+
+  const privacy = async (tab: Page) => {
+    await tab.getByRole('button', { name: 'Account of Ana' }).click()
+    await tab.getByRole('menuitem', { name: 'Privacy' }).click()
+    return tab.getByRole('dialog', { name: 'Privacy' })
+  }
+  const there = await privacy(inbox)
+  await there.getByLabel('Read receipts').waitFor()
+  const here = await privacy(mine)
+  for (const name of ['Read receipts', 'Online and last seen', 'Typing'])
+    await here.getByLabel(name).uncheck()
+  for (const name of ['Read receipts', 'Online and last seen', 'Typing'])
+    await eventually(() => there.getByLabel(name).isChecked(), false)
+  await mine.keyboard.press('Escape')
+  for (const one of [page, mine]) await eventually(() => inHeader(one).count(), 0)
+  expect(await itemOf(page, 'Ana').getByText('Online').count()).toBe(0)
+
+  await say(page, 'Hola')
+  await messagesWith(mine, 'Hola').waitFor()
+  await eventually(() => stateOf(page, 'Hola'), 'Delivered')
+  const pointer = async () =>
+    (await must(on.place, 'GET', `/api/conversations/${talk}`, ana)).conversation.membership.unread_count
+  await eventually(pointer, 0)
+  expect(await stateOf(page, 'Hola')).toBe('Delivered')
+  await say(mine, 'Qué tal')
+  await messagesWith(page, 'Qué tal').waitFor()
+  await eventually(() => stateOf(mine, 'Qué tal'), 'Delivered')
+
+  await there.getByLabel('Online and last seen').check()
+  await there.getByLabel('Read receipts').check()
+  for (const one of [page, mine]) await eventually(() => inHeader(one).textContent(), 'Online')
+  await eventually(() => stateOf(mine, 'Qué tal'), 'Read')
+  expect(page.url()).toContain(at(talk))
 })

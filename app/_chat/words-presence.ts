@@ -5,7 +5,6 @@ export const words = {
   en: {
     online: 'Online',
     away: 'Away',
-    offline: 'Offline',
     countOnline: (count: number) => `${count} online`,
     seenNow: 'Last seen just now',
     seenMinutes: (ago: number) => `Last seen ${ago} min ago`,
@@ -16,7 +15,6 @@ export const words = {
   es: {
     online: 'En línea',
     away: 'Ausente',
-    offline: 'Sin conexión',
     countOnline: (count: number) => `${count} en línea`,
     seenNow: 'Última vez ahora mismo',
     seenMinutes: (ago: number) => `Última vez hace ${ago} min`,

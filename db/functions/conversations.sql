@@ -58,11 +58,12 @@ begin
   values (p_id, p_type, p_visibility, p_report, p_name, p_icon, p_founder, at, 1, cardinality(p_members),
     p_members[1:3], p_dm_key)
   returning * into c;
-  insert into members (conversation_id, user_id, role, joined_at, joined_seq, join_order, last_read_seq,
-    last_delivered_seq, activity_at, activity_seq)
-  select p_id, u, case when p_type = 'group' and u = p_founder then 'owner' else 'member' end, at, 1, n, 1, 1,
+  perform from users where id = any(p_members) order by id for share;
+  insert into members (conversation_id, user_id, withholds_reads, told_read_seq, role, joined_at, joined_seq, join_order,
+    last_read_seq, last_delivered_seq, activity_at, activity_seq)
+  select p_id, u, not receipts, case when not receipts then 1 end, case when p_type = 'group' and u = p_founder then 'owner' else 'member' end, at, 1, n, 1, 1,
     case when c.member_count <= wide_above() then at end, case when c.member_count <= wide_above() then 0 end
-  from unnest(p_members) with ordinality as given(u, n);
+  from unnest(p_members) with ordinality as given(u, n) join users on id = u;
   perform append_event('conversation-created', 'members', p_id, 1, null, p_id,
     conversation_json(c) || jsonb_build_object('members',
       (select jsonb_agg(member_json(m) order by m.join_order) from members m where m.conversation_id = p_id)),
@@ -80,18 +81,22 @@ declare
   at timestamptz(3) := clock_timestamp();
   c conversations;
   m members;
+  withholds boolean;
 begin
   perform from members where conversation_id = p_conversation and user_id = p_user and left_seq is null;
   if found then
     return;
   end if;
   select * into c from conversations where id = p_conversation;
-  insert into members (conversation_id, user_id, role, joined_at, joined_seq, last_read_seq, last_delivered_seq,
-    activity_at, activity_seq)
-  values (p_conversation, p_user, 'member', at, c.seq + 1, c.seq + 1, c.seq + 1,
+  -- Their mind is not changed meanwhile.
+  select not receipts into withholds from users where id = p_user for share;
+  insert into members (conversation_id, user_id, withholds_reads, told_read_seq, role, joined_at, joined_seq, last_read_seq,
+    last_delivered_seq, activity_at, activity_seq)
+  values (p_conversation, p_user, withholds, case when withholds then c.seq + 1 end, 'member', at, c.seq + 1, c.seq + 1, c.seq + 1,
     case when c.member_count < wide_above() then coalesce(c.last_message_at, c.created_at) end,
     case when c.member_count < wide_above() then last_message_seq(c) end)
-  on conflict (conversation_id, user_id) do update set role = excluded.role, joined_at = excluded.joined_at,
+  on conflict (conversation_id, user_id) do update set withholds_reads = excluded.withholds_reads,
+    told_read_seq = excluded.told_read_seq, role = excluded.role, joined_at = excluded.joined_at,
     joined_seq = excluded.joined_seq, join_order = 0, visible_from_seq = 0, left_seq = null, removed_by = null,
     last_read_seq = excluded.last_read_seq, last_delivered_seq = excluded.last_delivered_seq,
     read_at = null, read_by_client = null, marked_unread_at = null, archived_at = null, muted_until = null, pinned_at = null,
@@ -162,7 +167,7 @@ begin
       else jsonb_build_object('event', 'member-added', 'user_id', u, 'by', p_actor) end, p_origin);
   end loop;
   return jsonb_build_object('users', users_json(p_users), 'members', (
-    select jsonb_agg(member_json(m) order by joined_seq, join_order) from members m
+    select jsonb_agg(member_for(m, p_actor) order by joined_seq, join_order) from members m
     where conversation_id = p_conversation and user_id = any(p_users) and left_seq is null));
 end
 $$;
@@ -202,7 +207,7 @@ begin
   else
     select * into m from members where conversation_id = p_conversation and user_id = p_user;
   end if;
-  return member_json(m);
+  return member_for(m, p_actor);
 end
 $$;
 

@@ -41,10 +41,25 @@ create or replace function named_in(m messages) returns uuid[] language sql stab
       else array(select jsonb_array_elements_text(one -> 'user_ids')::uuid from jsonb_array_elements(m.reactions) as one) end
 $$;
 
+-- As all may know them who show themselves what they have read.
 create or replace function member_json(m members) returns jsonb language sql stable as $$
   select jsonb_build_object('conversation_id', m.conversation_id, 'user_id', m.user_id, 'role', m.role,
-    'joined_at', iso(m.joined_at), 'last_read_seq', m.last_read_seq,
+    'joined_at', iso(m.joined_at), 'last_read_seq', coalesce(m.told_read_seq, m.last_read_seq),
     'last_delivered_seq', m.last_delivered_seq)
+$$;
+
+-- As one viewer may know them: of what others have read nothing (0) to who keeps it to themself.
+create or replace function member_for(m members, p_viewer uuid) returns jsonb language sql stable as $$
+  select member_json(m) || case
+    when m.user_id = p_viewer then jsonb_build_object('last_read_seq', m.last_read_seq)
+    when (select receipts from users where id = p_viewer) then '{}'
+    else '{"last_read_seq": 0}'
+  end
+$$;
+
+-- What a person shows of themself, and sees of others.
+create or replace function own_settings_json(u users) returns jsonb language sql stable as $$
+  select jsonb_build_object('receipts', u.receipts, 'presence', u.presence, 'typing', u.typing)
 $$;
 
 -- What everyone who may see the conversation sees alike.

@@ -39,6 +39,8 @@ begin
     last_delivered_seq = case when user_id = p_sender then c.seq else last_delivered_seq end,
     read_at = case when user_id = p_sender then at else read_at end,
     read_by_client = case when user_id = p_sender then p_origin else read_by_client end,
+    -- Whoever answers was there: that much is no secret.
+    told_read_seq = case when user_id <> p_sender then told_read_seq when withholds_reads then c.seq end,
     marked_unread_at = case when user_id = p_sender then null else marked_unread_at end,
     activity_at = case when c.member_count <= wide_above() then at end,
     activity_seq = case when c.member_count <= wide_above() then c.seq end,
@@ -106,6 +108,7 @@ declare
   c conversations;
   m members;
   own jsonb;
+  is_news boolean;
 begin
   select * into c from conversations where id = p_conversation for update;
   perform refuse(may_take_part(p_conversation, p_user));
@@ -119,10 +122,17 @@ begin
   if p_seq <= m.last_read_seq then
     return membership_json(m, c.seq);
   end if;
+  is_news := p_seq > m.last_delivered_seq;
+  -- In the row itself, which a change of mind meanwhile has locked.
   update members set last_read_seq = p_seq, last_delivered_seq = greatest(last_delivered_seq, p_seq),
+    told_read_seq = case when withholds_reads then coalesce(told_read_seq, last_read_seq) end,
     read_at = clock_timestamp(), read_by_client = p_origin, marked_unread_at = null
   where conversation_id = p_conversation and user_id = p_user returning * into m;
   own := membership_json(m, c.seq);
+  -- To others it is news that something has come, though not that it was read.
+  if m.withholds_reads and not is_news then
+    c.member_count := wide_above() + 1;
+  end if;
   perform tell_receipt(c, m, p_origin, jsonb_build_object(
     'unread_count', own -> 'unread_count', 'unread_as_of_seq', own -> 'unread_as_of_seq'));
   return own;
@@ -151,14 +161,16 @@ begin
 end
 $$;
 
--- Tells how far a member has come: all members, or in a wide conversation their own devices, which alone get `p_own`.
+-- Tells how far a member has come: all members, or in a wide conversation their own devices, which alone get `p_own` and what
+-- the person keeps to themself.
 create or replace function tell_receipt(c conversations, m members, p_origin text, p_own jsonb default null)
 returns void language plpgsql as $$
 declare
   marks jsonb := jsonb_build_object('last_read_seq', m.last_read_seq, 'last_delivered_seq', m.last_delivered_seq);
+  told jsonb := marks || jsonb_build_object('last_read_seq', coalesce(m.told_read_seq, m.last_read_seq));
 begin
   perform append_event('receipt-updated', case when c.member_count > wide_above() then 'own' else 'members' end,
-    c.id, null, m.user_id, m.user_id, marks, p_origin, null,
-    case when p_own is not null then jsonb_build_object('partial', marks || p_own) end);
+    c.id, null, m.user_id, m.user_id, told, p_origin, null,
+    case when p_own is not null or told <> marks then jsonb_build_object('partial', marks || coalesce(p_own, '{}')) end);
 end
 $$;

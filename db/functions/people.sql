@@ -25,6 +25,33 @@ begin
 end
 $$;
 
+-- Changes what of `receipts`, `presence` and `typing` is given and differs; what is so already makes no event. What was read until
+-- now stays told, and what is read from now on is not; after a change of mind it is told with the next read.
+create or replace function patch_settings(p_user uuid, p_changes jsonb, p_origin text) returns jsonb language plpgsql as $$
+declare
+  u users;
+  changed jsonb;
+begin
+  select * into u from users where id = p_user for no key update;
+  select jsonb_object_agg(key, value) into changed from jsonb_each(p_changes)
+  where value is distinct from own_settings_json(u) -> key;
+  if changed is not null then
+    u := jsonb_populate_record(u, changed);
+    update users set receipts = u.receipts, presence = u.presence, typing = u.typing where id = p_user;
+    if changed ? 'receipts' then
+      update members set withholds_reads = not u.receipts,
+        told_read_seq = case when u.receipts then told_read_seq else coalesce(told_read_seq, last_read_seq) end
+      where user_id = p_user and left_seq is null;
+    end if;
+    if changed ? 'presence' then
+      perform tell_presence(p_user, u.presence);
+    end if;
+    perform append_event('settings-updated', 'own', null, null, p_user, p_user, changed, p_origin);
+  end if;
+  return own_settings_json(u);
+end
+$$;
+
 -- Makes a report or brings it up to date; what is the same already is no new version and no event. One that had gone is back.
 create or replace function put_report(
   p_id uuid, p_external_id text, p_kind text, p_title text, p_url text, p_owner uuid, p_metadata jsonb, p_origin text,

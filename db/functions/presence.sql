@@ -87,13 +87,30 @@ language sql stable as $$
   where m.user_id = any(p_users) and m.left_seq is null and m.archived_at is not null and m.activity_at is not null
 $$;
 
--- Who of `p_hearers` may know whether somebody of `p_people` is there: who shares a conversation with them that is not wide, unless
--- one of the two blocks the other.
+-- Of somebody who shows no longer whether they are there, or shows it again.
+create or replace function tell_presence(p_user uuid, p_shows boolean) returns void language plpgsql as $$
+begin
+  perform lock_presence(p_user);
+  perform pg_notify('tertulia_presence', (case when p_shows then presence_json(p)
+    else jsonb_build_object('user_id', p_user, 'status', 'offline', 'last_seen_at', null, 'is_withdrawn', true) end)::text)
+  from presences p where user_id = p_user;
+end
+$$;
+
+-- Who of `p_hearers` shares a conversation with somebody of `p_people` that is not wide, and wants to know who is there, unless one of
+-- the two blocks the other.
+create or replace function presence_neighbours(p_people uuid[], p_hearers uuid[]) returns table (user_id uuid, hearer uuid)
+language sql stable as $$
+  select distinct n.user_id, o.user_id as hearer from narrow_conversations(p_people) n
+  join members o on o.conversation_id = n.conversation_id and o.left_seq is null and o.user_id <> n.user_id
+    and (select presence from users where id = o.user_id)
+  where o.user_id = any(p_hearers) and not is_blocked_between(n.user_id, o.user_id)
+$$;
+
+-- Who of them may know whether those are there: not of those who keep it to themselves.
 create or replace function presence_hearers(p_people uuid[], p_hearers uuid[]) returns table (user_id uuid, hearer uuid)
 language sql stable as $$
-  select distinct n.user_id, o.user_id from narrow_conversations(p_people) n
-  join members o on o.conversation_id = n.conversation_id and o.left_seq is null and o.user_id <> n.user_id
-  where o.user_id = any(p_hearers) and not is_blocked_between(n.user_id, o.user_id)
+  select n.user_id, n.hearer from presence_neighbours(p_people, p_hearers) n join users u on u.id = n.user_id and u.presence
 $$;
 
 -- How those of these people are of whom the viewer may know it.
@@ -117,5 +134,7 @@ create or replace function presence_in_inbox(p_viewer uuid) returns jsonb langua
     group by o.user_id
   )
   select coalesce(jsonb_agg(presence_json(p)), '[]') from people join presences p using (user_id)
-  where (is_counterpart or p.status <> 'offline') and not is_blocked_between(user_id, p_viewer)
+  join users u on u.id = p.user_id and u.presence
+  where (is_counterpart or p.status <> 'offline') and (select presence from users where id = p_viewer)
+    and not is_blocked_between(p.user_id, p_viewer)
 $$;

@@ -1,6 +1,16 @@
 // A conversation is a small log: `seq` is the seq of its newest event. Its members' rows stay when they leave.
 import { sql } from 'drizzle-orm'
-import { check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { seq, time } from './columns'
 import { reports } from './reports'
 import { users } from './users'
@@ -56,6 +66,9 @@ export const members = pgTable(
     removed_by: uuid(),
     last_read_seq: seq('last_read_seq').notNull(),
     last_delivered_seq: seq('last_delivered_seq').notNull(),
+    /** They keep to themself what they read: others are told `told_read_seq`. Null: there is nothing that they are not told. */
+    withholds_reads: boolean().notNull().default(false),
+    told_read_seq: seq('told_read_seq'),
     /** When `last_read_seq` came to be, and by which tab, as it named itself; null where it came with the membership. */
     read_at: time('read_at'),
     read_by_client: text(),

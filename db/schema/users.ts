@@ -1,6 +1,6 @@
 // People as the host application knows them, and the browsers they are signed in with.
 import { sql } from 'drizzle-orm'
-import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { time } from './columns'
 
 export const users = pgTable('users', {
@@ -13,6 +13,10 @@ export const users = pgTable('users', {
   search_name: text().notNull(),
   /** When the token was made that name and picture are from: an older one does not take them back. */
   profile_at: time('profile_at').notNull().default(sql`to_timestamp(0)`),
+  /** Whether others learn what they have read, that they are there, that they write; and they of others. */
+  receipts: boolean().notNull().default(true),
+  presence: boolean().notNull().default(true),
+  typing: boolean().notNull().default(true),
 })
 
 export const sessions = pgTable(

@@ -48,6 +48,7 @@ const payloads: Record<StoredEvent['event'], Guard> = {
   'reaction-updated': reacted,
   'receipt-updated': inConversation,
   'membership-updated': inConversation,
+  'settings-updated': register,
   'user-updated': register,
   'report-updated': register,
   'block-updated': blocked,

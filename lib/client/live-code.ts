@@ -4,6 +4,7 @@ import { createDeletions } from './deletions'
 import { createDeliveries } from './deliveries'
 import { onInput } from './input'
 import { createPresences } from './presences'
+import { hearPrivacy } from './privacy'
 import { createTelling, type Telling } from './telling'
 import { createTypists, type Typists } from './typists'
 
@@ -27,6 +28,7 @@ export const createLiveCode = (given: Given): LiveCode => {
     hear(steps) {
       typists.hear(steps)
       presences.hear(steps)
+      hearPrivacy(given.cache, steps)
     },
     forget() {
       typists.forget()

@@ -102,6 +102,19 @@ test('who comes into a conversation or leaves it may be known of, or no longer',
   expect(of('bruno')).toBeUndefined()
 })
 
+test('who shows it no longer sees nobody, and everybody again when they show it', async () => {
+  const { clock, states, presences, watch, hear, of } = scene()
+  const shows = (presence: boolean) => ({ event: 'settings-updated', payload: { partial: { presence } } })
+  presences.wake()
+  watch('bruno')
+  hear(is('bruno', 'online'), shows(false))
+  expect(of('bruno')).toBeUndefined()
+  Object.assign(states, { bruno: online })
+  hear(shows(true))
+  await clock.advance(5000)
+  expect(of('bruno')).toBe('online')
+})
+
 test('more than the server takes at once are asked for in turn', async () => {
   const { clock, asked, presences, watch } = scene()
   presences.wake()

@@ -5,7 +5,7 @@ import type { Presence } from '../contract/presence'
 import type { Call } from './call'
 import { getPresence } from './endpoints'
 import { keys } from './queries'
-import { list, nullable, object, oneOf, string } from './shape'
+import { boolean, list, nullable, object, oneOf, string } from './shape'
 import type { Step } from './stream/feed'
 import type { Timer, World } from './world'
 
@@ -24,6 +24,10 @@ const named = object({ id: string })
 const comesOrGoes = object({
   event: oneOf('member-added', 'member-removed'),
   payload: named,
+})
+const settingsUpdated = object({
+  event: oneOf('settings-updated'),
+  payload: object({ partial: object({ presence: boolean }) }),
 })
 const founded = object({
   event: oneOf('conversation-created'),
@@ -99,8 +103,16 @@ export const createPresences = ({ world, call, viewerId, cache }: Given): Presen
       const { id, partial } = event.payload
       for (const open of asking) open.delete(id)
       set(id, partial)
-    } else if (comesOrGoes(event)) again([event.payload.id])
+    } else if (settingsUpdated(event)) changed(event.payload.partial.presence)
+    else if (comesOrGoes(event)) again([event.payload.id])
     else if (founded(event)) again(event.payload.partial.members.map(({ user_id }) => user_id))
+  }
+
+  /** Who does not show it any longer does not see it; nor what is on its way. */
+  const changed = (shows: boolean) => {
+    for (const open of asking) open.clear()
+    if (shows) again(watched())
+    else for (const id of held) set(id, null)
   }
 
   /** Whether these are the viewer's to know of may have changed. */

@@ -40,6 +40,7 @@ export const endpoints: Record<string, Endpoint> = Object.fromEntries(
 
 export const entities = {
   user: user.user,
+  settings: user.settings,
   report: report.report,
   reportVersion: report.reportVersion,
   conversation: conversation.conversation,

@@ -8,7 +8,7 @@ import { presenceUpdated } from './presence'
 import { cursor, querySeq } from './primitives'
 import { reportUpdated } from './report'
 import { typingUpdated } from './typing'
-import { userUpdated } from './user'
+import { settingsUpdated, userUpdated } from './user'
 
 export const logEventSchema = z.discriminatedUnion('event', logEvents)
 export type LogEvent = z.infer<typeof logEventSchema>
@@ -18,6 +18,7 @@ export const storedEvent = z.discriminatedUnion('event', [
   ...logEvents,
   receiptUpdated,
   membershipUpdated,
+  settingsUpdated,
   userUpdated,
   reportUpdated,
   blockUpdated,

@@ -13,12 +13,29 @@ export const user = z.object({
 })
 export type User = z.infer<typeof user>
 
+/** What a person shows of themself and, with that, sees of others: what was read, whether one is there, that one writes. */
+export const settings = z.object({ receipts: z.boolean(), presence: z.boolean(), typing: z.boolean() })
+export type Settings = z.infer<typeof settings>
+
 /** The viewer. */
 export const getMe = endpoint({
   method: 'GET',
   path: '/api/me',
-  answers: { 200: z.object({ user, cursor }) },
+  answers: { 200: z.object({ user, settings, cursor }) },
 })
+
+/** The viewer's own settings, all of them in the answer. */
+export const patchMe = endpoint({
+  method: 'PATCH',
+  path: '/api/me',
+  body: settings
+    .partial()
+    .refine(changes => Object.values(changes).some(value => value !== undefined), 'changes nothing'),
+  answers: { 200: z.object({ settings }) },
+})
+
+/** Register: the viewer's own settings; own devices only. */
+export const settingsUpdated = change('settings-updated', { partial: settings.partial() })
 
 /** People by a part of their name (at most 20, never the viewer) or by id; exactly one of the two. */
 export const getUsers = endpoint({

@@ -15,6 +15,7 @@ import { db, nudge } from './instance'
 
 /** GET /api/conversations/:id/members, in the order in which they joined. */
 export const page = async ({
+  viewer,
   params,
   query,
 }: Context<typeof getMembers>): Promise<Reply<typeof getMembers>> => {
@@ -25,7 +26,7 @@ export const page = async ({
       where conversation_id = ${params.id} and left_seq is null and (joined_seq, join_order) > (${seq}, ${order})
       order by joined_seq, join_order limit ${query.limit + 1}
     ), shown as (select * from found where n <= ${query.limit})
-    select coalesce((select jsonb_agg(member_json(m) order by n) from shown), '[]') as members,
+    select coalesce((select jsonb_agg(member_for(m, ${viewer.id}) order by n) from shown), '[]') as members,
       users_json(array(select (m).user_id from shown)) as users,
       (select (m).joined_seq || '.' || (m).join_order from shown
         where n = ${query.limit} and (select count(*) from found) > ${query.limit}) as next,

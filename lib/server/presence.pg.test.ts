@@ -104,7 +104,7 @@ test('E6: whoever shares only wide conversations with somebody, or none any more
   expect(await how(ana, bruno)).toHaveLength(1)
 })
 
-test('E7: a flood of it is refused', async () => {
+test('E8: a flood of it is refused', async () => {
   const ana = await person()
   const answers = await Promise.all(
     range(1, 130).map(() => call('POST', '/api/presence', { token: ana.token, body: { is_active: true } })),

@@ -1,7 +1,7 @@
 // People: made known by the host's tokens, found by name.
 import { v7 as uuidv7 } from 'uuid'
 import { likeLiteral, searchable } from '../../db/derived'
-import type { getMe, getUsers, User } from '../contract/user'
+import type { getMe, getUsers, patchMe, User } from '../contract/user'
 import type { Context, Reply } from './http/context'
 import { db, nudge } from './instance'
 import type { Claims } from './tokens'
@@ -9,8 +9,19 @@ import type { Claims } from './tokens'
 /** GET /api/me */
 export const me = async ({ viewer }: Context<typeof getMe>): Promise<Reply<typeof getMe>> => {
   const [row] =
-    await db()`select user_json(u) as user, log_cursor() as cursor from users u where id = ${viewer.id}`
-  return { status: 200, body: { user: row!.user, cursor: row!.cursor } }
+    await db()`select user_json(u) as user, own_settings_json(u) as settings, log_cursor() as cursor from users u where id = ${viewer.id}`
+  return { status: 200, body: { user: row!.user, settings: row!.settings, cursor: row!.cursor } }
+}
+
+/** PATCH /api/me: only what differs is written and told, to the viewer's own devices. */
+export const patch = async ({
+  viewer,
+  body,
+  origin,
+}: Context<typeof patchMe>): Promise<Reply<typeof patchMe>> => {
+  const [row] = await db()`select patch_settings(${viewer.id}, ${db().json(body)}, ${origin}) as settings`
+  nudge()
+  return { status: 200, body: { settings: row!.settings } }
 }
 
 /** GET /api/users: by ids, or by a part of the name without regard to accents and capitals. */

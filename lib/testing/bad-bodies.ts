@@ -170,6 +170,16 @@ export const targets: Target[] = [
     fields: { is_typing: { bad: boolean, required: true } },
   },
   {
+    verb: 'PATCH',
+    route: '/api/me',
+    viewer: 'member',
+    path: () => '/api/me',
+    good: () => ({ receipts: true, presence: true, typing: true }),
+    status: 200,
+    fields: { receipts: { bad: boolean }, presence: { bad: boolean }, typing: { bad: boolean } },
+    needsAny: true,
+  },
+  {
     verb: 'POST',
     route: '/api/presence',
     viewer: 'member',

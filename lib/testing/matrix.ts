@@ -62,6 +62,13 @@ export const rows: Row[] = [
     statuses: persons(200),
   },
   {
+    verb: 'PATCH',
+    route: '/api/me',
+    what: 'what one shows of oneself',
+    request: () => ({ path: '/api/me', body: { typing: true } }),
+    statuses: persons(200),
+  },
+  {
     verb: 'GET',
     route: '/api/users',
     what: 'people by name',

@@ -556,6 +556,40 @@ const law: Record<string, Case[]> = {
       expected: { author: ['block-updated', 'block-updated'], member: [], former: [], outsider: [] },
     },
   ],
+  patchMe: [
+    {
+      case: 'S19: the author keeps to themself what they read, says so again, reads and writes, and another reads',
+      act: async ({ ana, bruno, send, at, id }) => {
+        const mine = (body: object) => call('PATCH', '/api/me', { token: ana.token, body })
+        await mine({ receipts: false, typing: false, presence: false })
+        await mine({ receipts: false })
+        await send(bruno, 'four')
+        await call('POST', `${at}/delivered`, { token: ana.token, body: { seq: 4 } })
+        await call('POST', `${at}/read`, { token: ana.token, body: { seq: 4 } })
+        const read = async ({ token }: Viewer) => {
+          const { seq } = (await call('GET', `/api/conversations/${id}`, { token })).body.conversation
+          await call('POST', `${at}/read`, { token, body: { seq } })
+        }
+        await send(ana, 'five')
+        await read(bruno)
+        await send(bruno, 'six')
+        await read(ana)
+      },
+      expected: {
+        author: [
+          ...['settings-updated', 'message-created', 'receipt-updated', 'receipt-updated'],
+          ...['message-created', 'receipt-updated', 'message-created', 'receipt-updated'],
+        ],
+        // That Ana has read `four` is no news to anybody else.
+        member: [
+          ...['message-created', 'receipt-updated', 'message-created'],
+          ...['receipt-updated', 'message-created', 'receipt-updated'],
+        ],
+        former: [],
+        outsider: [],
+      },
+    },
+  ],
   putReport: [
     {
       case: 'the price falls',

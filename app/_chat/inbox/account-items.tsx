@@ -1,6 +1,6 @@
 'use client'
 // What is in the viewer's menu: who they are, their language, the way elsewhere and the way out.
-import { Ban, Flag, Keyboard, LogOut, MessagesSquare } from 'lucide-react'
+import { Ban, Flag, Keyboard, LogOut, MessagesSquare, ShieldCheck } from 'lucide-react'
 import { useChat } from '@/lib/client/use-chat'
 import { useViewer } from '@/lib/client/use-people'
 import { Dialog } from '../../_ui/dialog'
@@ -11,23 +11,27 @@ import type { Opened } from '../../_ui/menu-button'
 import { useShortcuts } from '../keyboard/use-shortcuts'
 import { useGo } from '../link'
 import { words } from '../words-inbox'
+import { words as privacyWords } from '../words-privacy'
 import { words as safetyWords } from '../words-safety'
 import styles from './account-menu.module.css'
 
 export const AccountItems = ({
   way,
   onProblem,
+  onPrivacy,
   ...opened
 }: Opened & {
   way: 'reports' | 'inbox'
   /** The session goes on, and why. */
   onProblem: (detail: string) => void
+  onPrivacy: (isOpen: true) => void
 }) => {
   const viewer = useViewer()
   const chat = useChat()
   const go = useGo()
   const says = useWords(words)
   const { blockedPeople } = useWords(safetyWords)
+  const privacy = useWords(privacyWords)
   const show = useShortcuts()
   const signOut = async () => {
     const done = await chat.signOut()
@@ -43,6 +47,9 @@ export const AccountItems = ({
       <MenuRule />
       <LanguageItems />
       <MenuRule />
+      <MenuItem icon={<ShieldCheck aria-hidden="true" />} onSelect={() => onPrivacy(true)}>
+        {privacy.title}
+      </MenuItem>
       {way === 'reports' ? (
         <>
           <MenuItem icon={<Keyboard aria-hidden="true" />} onSelect={() => show('sheet')}>

@@ -9,7 +9,7 @@ import { useWords } from '../../_ui/locale'
 import { MenuButton } from '../../_ui/menu-button'
 import { words } from '../words-inbox'
 import styles from './account-menu.module.css'
-import { AccountItems, StillSignedIn, useLater } from './later'
+import { AccountItems, PrivacyDialog, StillSignedIn, useLater } from './later'
 
 /** `way`: what else one may go to from here. */
 export const AccountMenu = ({
@@ -22,6 +22,7 @@ export const AccountMenu = ({
   const viewer = useViewer()
   const { account } = useWords(words)
   const [problem, setProblem] = useState<string | null>(null)
+  const [isPrivacyOpen, setPrivacyOpen] = useState(false)
   useLater()
   return (
     <>
@@ -39,8 +40,11 @@ export const AccountMenu = ({
             </span>
           </span>
         )}
-        list={opened => <AccountItems {...opened} way={way} onProblem={setProblem} />}
+        list={opened => (
+          <AccountItems {...opened} way={way} onProblem={setProblem} onPrivacy={setPrivacyOpen} />
+        )}
       />
+      {isPrivacyOpen && <PrivacyDialog onClose={() => setPrivacyOpen(false)} />}
       {problem !== null && <StillSignedIn detail={problem} onClose={() => setProblem(null)} />}
     </>
   )

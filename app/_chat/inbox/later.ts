@@ -19,6 +19,7 @@ export const TabSign = part(parts => parts.TabSign)
 export const BlockedPeople = part(parts => parts.BlockedPeople)
 export const PersonItems = part(parts => parts.PersonItems)
 export const StartDialog = part(parts => parts.StartDialog)
+export const PrivacyDialog = part(parts => parts.PrivacyDialog)
 export const PresenceDot = part(parts => parts.PresenceDot)
 export const PresenceLine = part(parts => parts.PresenceLine)
 export const useLater = useAhead

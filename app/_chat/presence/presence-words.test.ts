@@ -9,7 +9,6 @@ const inBoth = (known: Parameters<typeof presenceWords>[0]) =>
 test.each([
   [{ status: 'online', last_seen_at: null } as const, 'Online', 'En línea'],
   [{ status: 'away', last_seen_at: null } as const, 'Away', 'Ausente'],
-  [seen(null), 'Offline', 'Sin conexión'],
   [seen('2026-11-27T12:00:05.000Z'), 'Last seen just now', 'Última vez ahora mismo'],
   [seen('2026-11-27T11:55:00.000Z'), 'Last seen 5 min ago', 'Última vez hace 5 min'],
   [seen('2026-11-27T00:30:00.000Z'), 'Last seen 11 h ago', 'Última vez hace 11 h'],
@@ -19,5 +18,6 @@ test.each([
 
 test('of whom nothing is known nothing is said, and nothing that needs a clock without one', () => {
   expect(presenceWords(null, now, 'en')).toBeNull()
+  expect(presenceWords(seen(null), now, 'en')).toBeNull()
   expect(presenceWords(seen('2026-11-27T11:55:00.000Z'), null, 'en')).toBeNull()
 })

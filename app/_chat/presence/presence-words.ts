@@ -14,8 +14,7 @@ export const presenceWords = (
   const says = words[locale]
   if (!known) return null
   if (known.status !== 'offline') return says[known.status]
-  if (known.last_seen_at === null) return says.offline
-  if (now === null) return null
+  if (known.last_seen_at === null || now === null) return null
   const at = Date.parse(known.last_seen_at)
   const minutes = Math.floor((now - at) / 60_000)
   // A clock that runs behind the server's may have it in the future.

@@ -19,6 +19,7 @@ import {
   set,
   stateOf,
   tabLacking,
+  told,
   user,
   wentOut,
 } from '../../testing/cast'
@@ -41,6 +42,25 @@ const touched = (state: typeof open, told: Told) => {
   applyEvent(draft, told)
   return outcomeOf(draft)
 }
+
+describe('S19: what the viewer shows of themself', () => {
+  const settings = (receipts: boolean, position: number) =>
+    told('settings-updated', { id: 'ana', partial: { receipts } }, position)
+  const reads = (state: typeof open) =>
+    ['ana', 'bruno'].map(id => read(state.tables.members, `plaza/${id}`)!.value.last_read_seq)
+
+  test('is what they see of others: nothing from then on, whatever was on its way; and later what they ask for', () => {
+    const off = heard(open, readTo('bruno', 3, 10), settings(false, 11))
+    expect(reads(off)).toEqual([1, 0])
+    expect(reads(heard(off, readTo('bruno', 0, 12)))).toEqual([1, 0])
+    expect(isChangedAgain(off, settings(false, 11))).toBe(false)
+    expect(() => crowd(10, [member('bruno', { last_read_seq: 3 })])(off)).toThrow()
+    const on = touched(off, settings(true, 12))
+    expect(on.wants).toEqual([{ want: 'members', conversationId: 'plaza' }])
+    const asked = crowd(12, [member('bruno', { last_read_seq: 3 }), member('ana')])
+    expect(reads(asked(heard(off, settings(true, 12))).state)).toEqual([1, 3])
+  })
+})
 
 describe('an event', () => {
   const everything: Told[] = [

@@ -20,7 +20,8 @@ export const applyEvent = (draft: Draft, told: Told) => {
   meet(draft, told)
   const isWhole = !isLog(told.event) || isNext(draft, told.event)
   // Of what is missing or was not the viewer's to see nothing is in the ring: no answer from before is brought up to now by it.
-  if (!isWhole || isComingOrGoing(draft, told)) draft.state = cut(draft.state, told.position)
+  if (!isWhole || isComingOrGoing(draft, told) || told.event.event === 'settings-updated')
+    draft.state = cut(draft.state, told.position)
   if (isWhole) for (const touch of touches[told.event.event]) touch(draft, told)
 }
 
@@ -248,6 +249,18 @@ const member: Touch = (draft, told) => {
     put(draft, 'members', id, { value: added(event.payload.partial), position })
 }
 
+/** Who keeps to themself what they read sees nothing (0) of what others have; who does no longer asks for it. */
+const settings: Touch = (draft, { event }) => {
+  if (event.event !== 'settings-updated') return
+  const { receipts } = event.payload.partial
+  if (receipts === true)
+    for (const [id] of all(draft, 'memberLists')) want(draft, { want: 'members', conversationId: id })
+  if (receipts === false)
+    for (const [id, held] of all(draft, 'members'))
+      if (held.value.user_id !== draft.state.viewerId && held.value.last_read_seq > 0)
+        put(draft, 'members', id, { ...held, value: { ...held.value, last_read_seq: 0 } })
+}
+
 const user: Touch = (draft, told) => {
   const held = get(draft, 'users', told.event.payload.id)
   if (held) put(draft, 'users', held.value.id, patchUser(held, told, draft.state.lacks))
@@ -276,6 +289,7 @@ const touches: Record<StoredEvent['event'], Touch[]> = {
   'reaction-updated': [message, conversation, window],
   'receipt-updated': [conversation, member],
   'membership-updated': [conversation],
+  'settings-updated': [settings],
   'user-updated': [user],
   'report-updated': [report],
   'block-updated': [block],

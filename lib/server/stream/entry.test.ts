@@ -29,6 +29,23 @@ test('a frame says the event, its payload and the cursor behind it', () => {
   })
 })
 
+test('S19: of what others have read there is 0 for who keeps it to themself', () => {
+  const partialFor = (viewer: string, partial: object, event = 'receipt-updated') =>
+    JSON.parse(payloadFor(entry({ event, payload: JSON.stringify({ id: bruno, partial }) }), viewer, true))
+      .partial
+  expect(partialFor(ana, { last_read_seq: 7, last_delivered_seq: 8 })).toEqual({
+    ...{ last_read_seq: 0, last_delivered_seq: 8 },
+  })
+  expect(partialFor(bruno, { last_read_seq: 7 })).toEqual({ last_read_seq: 7 })
+  expect(partialFor(ana, { last_read_seq: 7, role: 'member' }, 'member-added').last_read_seq).toBe(0)
+  const members = [ana, bruno].map(user_id => ({ user_id, last_read_seq: 1 }))
+  expect(
+    partialFor(ana, { members }, 'conversation-created').members.map(
+      ({ last_read_seq }: { last_read_seq: number }) => last_read_seq,
+    ),
+  ).toEqual([1, 0])
+})
+
 test('what all get alike is encoded once', () => {
   const one = entry()
   expect(frameFor(one, bruno, 'e')).toBe(frameFor(one, carla, 'e'))

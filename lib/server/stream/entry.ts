@@ -26,8 +26,26 @@ export const entryColumns = (
 ) => sql`e.position, e.nonce, e.event, e.audience, e.conversation_id, e.seq,
   e.subject_id, e.payload::text as payload, e.own::text as own`
 
-/** The payload as this viewer gets it (JSON text). Only what concerns them alone differs from what all get. */
-export const payloadFor = (entry: Entry, viewerId: string): string => {
+/**
+ * The payload as this viewer gets it (JSON text). Only what concerns them alone differs from what all get. `keepsReads`: they keep to
+ * themself what they read, and so learn nothing of what others have.
+ */
+export const payloadFor = (entry: Entry, viewerId: string, keepsReads = false): string => {
+  const payload = shownTo(entry, viewerId)
+  return keepsReads && tellsReads.has(entry.event) ? withoutReads(payload, viewerId) : payload
+}
+
+const tellsReads = new Set(['receipt-updated', 'member-added', 'conversation-created'])
+
+/** Of others 0 stands for what they have read, as in answers. */
+const withoutReads = (payload: string, viewerId: string): string => {
+  const all = JSON.parse(payload)
+  if (all.id !== viewerId && 'last_read_seq' in all.partial) all.partial.last_read_seq = 0
+  for (const member of all.partial.members ?? []) if (member.user_id !== viewerId) member.last_read_seq = 0
+  return JSON.stringify(all)
+}
+
+const shownTo = (entry: Entry, viewerId: string): string => {
   if (entry.event === 'conversation-created') return founded(entry.payload, viewerId)
   return entry.own !== null && entry.subject_id === viewerId
     ? merged(entry.payload, entry.own)
@@ -37,8 +55,8 @@ export const payloadFor = (entry: Entry, viewerId: string): string => {
 const shared = new WeakMap<Entry, Buffer>()
 
 /** The frame for this viewer. What all get alike is encoded once and its bytes are shared. */
-export const frameFor = (entry: Entry, viewerId: string, epoch: string): Buffer => {
-  const payload = payloadFor(entry, viewerId)
+export const frameFor = (entry: Entry, viewerId: string, epoch: string, keepsReads = false): Buffer => {
+  const payload = payloadFor(entry, viewerId, keepsReads)
   const known = payload === entry.payload ? shared.get(entry) : undefined
   if (known) return known
   const data = `{"event":"${entry.event}","payload":${payload}}`

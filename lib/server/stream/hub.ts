@@ -1,16 +1,16 @@
 // Who is connected to this process. Entries come in log order, in batches; each goes to the sessions that may see it.
 import { LRUCache } from 'lru-cache'
 import type { Sql } from '../../../db/client'
-import type { Presence } from '../../contract/presence'
 import type { Person } from '../caller'
 import { createApart } from './apart'
 import { createAudience } from './audience'
 import type { Place } from './cursor'
 import type { Entry } from './entry'
 import { createGathering } from './gathering'
-import { hearersOf, presenceFrame, standingFrames } from './presence'
+import { formerHearersOf, type Heard, hearersOf, presenceFrame, standingFrames } from './presence'
 import { isKept, missed } from './replay'
 import { createSession, type Session } from './session'
+import { settingsOf } from './settings'
 import type { Sink } from './sink'
 import { type Typing, typingFrame } from './whispers'
 
@@ -74,7 +74,7 @@ export const createHub = ({ sql, now, random, came }: Given) => {
   /** Takes what is stored nowhere, in order; resolves when there is no more of it. */
   const whisper = (typing: Typing[]) => typists.take(typing)
   const typists = createGathering((all: Typing[]) => tellTyping(all))
-  const heard = createGathering((all: Presence[]) => tellPresence(all))
+  const heard = createGathering((all: Heard[]) => tellPresence(all))
 
   /** To the other members who are connected here, of whoever is still a member; not where one blocks the other. */
   const tellTyping = async (all: Typing[]) => {
@@ -88,17 +88,23 @@ export const createHub = ({ sql, now, random, came }: Given) => {
       const others = apartFrom(typing.userId)
       for (const userId of crowd.keys())
         if (userId !== typing.userId && !others.has(userId))
-          for (const { session } of people.get(userId) ?? []) session.whisper(said)
+          for (const { session } of people.get(userId) ?? [])
+            if (session.settings.typing) session.whisper(said)
     }
   }
 
   /** To who is connected here and may know it. */
-  const tellPresence = async (all: Presence[]) => {
+  const tellPresence = async (all: Heard[]) => {
     if (people.size === 0) return
-    const hearers = await hearersOf(sql, [...new Set(all.map(({ user_id }) => user_id))], [...people.keys()])
+    const connected = [...people.keys()]
+    const of = (some: Heard[]) => [...new Set(some.map(({ user_id }) => user_id))]
+    const [hearers, former] = await Promise.all([
+      hearersOf(sql, of(all.filter(one => !one.is_withdrawn)), connected),
+      formerHearersOf(sql, of(all.filter(one => one.is_withdrawn)), connected),
+    ])
     for (const presence of all) {
       const said = presenceFrame(presence)
-      for (const userId of hearers.get(presence.user_id) ?? [])
+      for (const userId of (presence.is_withdrawn ? former : hearers).get(presence.user_id) ?? [])
         for (const { session } of people.get(userId) ?? []) session.whisper(said)
     }
   }
@@ -163,6 +169,7 @@ export const createHub = ({ sql, now, random, came }: Given) => {
   }
 
   const catchUp = async (session: Session, joined: Place) => {
+    Object.assign(session.settings, await settingsOf(sql, session.viewer.id))
     for (let at = session.place.position; at < joined.position && !session.ended; ) {
       const { entries, reached } = await missed(sql, session.viewer.id, at, joined.position, replayPage)
       // Pruned meanwhile: on its next try the client is told to start anew.

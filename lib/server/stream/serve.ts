@@ -8,6 +8,7 @@ import { formatCursor, type Place, resolveCursor } from './cursor'
 import { payloadFor } from './entry'
 import { isKept, missed, newest } from './replay'
 import type { Session } from './session'
+import { settingsOf } from './settings'
 import { responseSink } from './sink'
 import { reset } from './sse'
 
@@ -47,6 +48,7 @@ export const events = async ({
   query,
 }: Context<typeof getEvents>): Promise<Reply<typeof getEvents>> => {
   const { epoch, ...end } = await newest(db())
+  const { receipts } = await settingsOf(db(), viewer.id)
   if (!query.cursor) return { status: 200, body: { events: [], cursor: formatCursor(epoch, end) } }
   const from = await resolveCursor(db(), query.cursor)
   if ('reset' in from) return { status: 200, body: { reset: true, reason: from.reset } }
@@ -65,7 +67,7 @@ export const events = async ({
       events: found.map(entry => ({
         cursor: formatCursor(epoch, entry),
         event: entry.event as 'message-created',
-        payload: JSON.parse(payloadFor(entry, viewer.id)),
+        payload: JSON.parse(payloadFor(entry, viewer.id, !receipts)),
       })),
       cursor: formatCursor(epoch, place),
     },
@@ -90,7 +92,7 @@ export const conversationEvents = async ({
       select seq, event, subject_id, payload, own from outbox where conversation_id = ${params.id} and seq > ${after}
       order by seq limit ${page}
     )
-    select c.seq as newest, found.seq, event, subject_id, payload::text as payload, own::text as own
+    select c.seq as newest, (select receipts from users where id = ${viewer.id}) as receipts, found.seq, event, subject_id, payload::text as payload, own::text as own
     from conversations c left join found on true where c.id = ${params.id} order by found.seq`
   const { newest: seq, seq: first } = rows[0]!
   if (after < seq && first !== after + 1)
@@ -101,7 +103,7 @@ export const conversationEvents = async ({
     body: {
       events: found.map(row => ({
         event: row.event as 'message-created',
-        payload: JSON.parse(payloadFor(row as never, viewer.id)),
+        payload: JSON.parse(payloadFor(row as never, viewer.id, !row.receipts)),
       })),
     },
   }

@@ -1,5 +1,6 @@
 // One open stream: first what was missed, then what comes, each once and in order, until one of many ends.
 import type { ResetReason } from '../../contract/events'
+import type { Settings } from '../../contract/user'
 import type { Person } from '../caller'
 import { formatCursor, type Place } from './cursor'
 import { type Entry, frameFor } from './entry'
@@ -30,11 +31,14 @@ export const createSession = ({ viewer, sink, epoch, from, onEnd }: Given) => {
   let waiting: Entry[] | null = []
   let ready: Buffer[] = []
   let ended = false
+  /** As of `place`; before anything is pushed, whoever opens it says what they are. */
+  const settings: Settings = { receipts: true, presence: true, typing: true }
 
   const push = (entry: Entry) => {
     if (entry.position <= place.position) return
-    ready.push(frameFor(entry, viewer.id, epoch))
+    ready.push(frameFor(entry, viewer.id, epoch, !settings.receipts))
     place = entry
+    if (entry.event === 'settings-updated') Object.assign(settings, JSON.parse(entry.payload).partial)
   }
 
   /** A write that fails ends this stream and is no concern of whoever else is to get the entry. */
@@ -65,6 +69,7 @@ export const createSession = ({ viewer, sink, epoch, from, onEnd }: Given) => {
 
   return {
     viewer,
+    settings,
     get ended() {
       return ended
     },

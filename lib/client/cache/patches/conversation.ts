@@ -27,6 +27,7 @@ export const patchConversation = (held: HeldConversation, told: Told, viewer: Vi
       return isNews && event.payload.id === viewer.viewerId ? read(settled, event.payload.partial) : held
     case 'membership-updated':
       return isNews ? withMembership(settled, event.payload.partial) : held
+    case 'settings-updated':
     case 'user-updated':
     case 'report-updated':
     case 'block-updated':

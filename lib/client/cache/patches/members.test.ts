@@ -58,6 +58,12 @@ describe('a member', () => {
     expect(marks(patchMember(held, said(8, 10), undefined))).toEqual([8, 8])
   })
 
+  test('of whom it is not told what they have read is not told it by what they write either', () => {
+    const kept = frozen({ ...held, value: { ...held.value, last_read_seq: 0 } })
+    expect(marks(patchMember(kept, said(8, 10), undefined))).toEqual([0, 8])
+    expect(patchMember(kept, readTo('bruno', 7, 10), undefined)).toBe(kept)
+  })
+
   test('is gone when they leave, and has another role when it is given', () => {
     expect(patchMember(held, wentOut('bruno', 3, 10), undefined)).toBe(null)
     expect(patchMember(held, role(10), undefined)!.value.role).toBe('admin')

@@ -83,7 +83,12 @@ export const furthest = (value: Member, marks: Marks): Member => ({
   last_delivered_seq: Math.max(value.last_delivered_seq, marks.last_delivered_seq),
 })
 
+/** Of whom it is not told what they have read (0), it is not told by a message either: the next answer does. */
 const further = (held: HeldMember, marks: Marks): HeldMember =>
-  marks.last_read_seq <= held.value.last_read_seq && marks.last_delivered_seq <= held.value.last_delivered_seq
+  (marks.last_read_seq <= held.value.last_read_seq || held.value.last_read_seq === 0) &&
+  marks.last_delivered_seq <= held.value.last_delivered_seq
     ? held
-    : { ...held, value: furthest(held.value, marks) }
+    : {
+        ...held,
+        value: furthest(held.value, held.value.last_read_seq === 0 ? { ...marks, last_read_seq: 0 } : marks),
+      }
