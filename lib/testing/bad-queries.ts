@@ -62,14 +62,6 @@ const manyIds = (count: number) => Array.from({ length: count }, () => uuidv7())
 
 export const queried: Queried[] = [
   {
-    route: '/api/presence',
-    viewer: 'member',
-    path: () => '/api/presence',
-    bad: { ids: [...badIds, `${unknownId},`, `,${unknownId}`, `${unknownId},x`, manyIds(101), ','] },
-    badTogether: ['', `query=${unknownId}`],
-    fine: [`ids=${manyIds(100)}`, `ids=${unknownId},${unknownId}`],
-  },
-  {
     route: '/api/users',
     viewer: 'member',
     path: () => '/api/users',
@@ -86,6 +78,14 @@ export const queried: Queried[] = [
       `ids=${manyIds(100)}`,
       'query=an&x=1',
     ],
+  },
+  {
+    route: '/api/presence',
+    viewer: 'member',
+    path: () => '/api/presence',
+    bad: { ids: [...badIds, `${unknownId},`, `,${unknownId}`, `${unknownId},x`, manyIds(101), ','] },
+    badTogether: ['', `query=${unknownId}`],
+    fine: [`ids=${manyIds(100)}`, `ids=${unknownId},${unknownId}`],
   },
   {
     route: '/api/conversations',

@@ -1,6 +1,7 @@
 // Who is connected to this process. Entries come in log order, in batches; each goes to the sessions that may see it.
 import { LRUCache } from 'lru-cache'
 import type { Sql } from '../../../db/client'
+import type { Settings } from '../../contract/user'
 import type { Person } from '../caller'
 import { createApart } from './apart'
 import { createAudience } from './audience'
@@ -144,7 +145,12 @@ export const createHub = ({ sql, now, random, came }: Given) => {
    * Opens a stream from `from`, or from now. It joins at once, so that nothing passes it by, and live entries wait until
    * what it missed has been sent. A replay that fails ends the stream: the client resumes by its cursor.
    */
-  const open = (viewer: Person, sink: Sink, from: Place | null, device = ''): Session => {
+  const open = (
+    viewer: Person,
+    sink: Sink,
+    from: Place | null,
+    { device = '', settings }: { device?: string; settings?: Settings } = {},
+  ): Session => {
     const joined = head
     const left = came?.(viewer.id, device)
     const leave = () => {
@@ -153,7 +159,7 @@ export const createHub = ({ sql, now, random, came }: Given) => {
       mine?.delete(held)
       if (mine?.size === 0) people.delete(viewer.id)
     }
-    const session = createSession({ viewer, sink, epoch, from: from ?? joined, onEnd: leave })
+    const session = createSession({ viewer, sink, epoch, from: from ?? joined, onEnd: leave, settings })
     const age = now() + between(longestMs)
     const { credential } = viewer
     const held: Held = {
@@ -169,9 +175,11 @@ export const createHub = ({ sql, now, random, came }: Given) => {
   }
 
   const catchUp = async (session: Session, joined: Place) => {
-    Object.assign(session.settings, await settingsOf(sql, session.viewer.id))
+    // They may have changed between being read and joining: what was missed is told when that is known.
+    const reading = settingsOf(sql, session.viewer.id).then(session.takeSettings, () => session.end('broken'))
     for (let at = session.place.position; at < joined.position && !session.ended; ) {
-      const { entries, reached } = await missed(sql, session.viewer.id, at, joined.position, replayPage)
+      const missing = missed(sql, session.viewer.id, at, joined.position, replayPage)
+      const [{ entries, reached }] = await Promise.all([missing, reading])
       // Pruned meanwhile: on its next try the client is told to start anew.
       if (!(await isKept(sql, at))) return session.end('broken')
       session.replay(entries)

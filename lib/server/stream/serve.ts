@@ -30,6 +30,7 @@ export const stream = async ({
     })
   // Who starts now is not told what was over before they asked.
   if (!from) await pump.caughtUp()
+  const settings = await settingsOf(db(), viewer.id)
   let session: Session | null = null
   const { sink, response } = responseSink(request.signal, () => session?.end('broken'))
   if (from && 'reset' in from) {
@@ -37,7 +38,7 @@ export const stream = async ({
     sink.end('whole')
     return response
   }
-  session = hub.open(viewer, sink, from, origin ?? '')
+  session = hub.open(viewer, sink, from, { device: origin ?? '', settings })
   if (request.signal.aborted) session.end('broken')
   return response
 }

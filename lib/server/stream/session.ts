@@ -20,25 +20,38 @@ const mostWhispered = 64 * 1024
 
 export type Session = ReturnType<typeof createSession>
 
-type Given = { viewer: Person; sink: Sink; epoch: string; from: Place; onEnd: () => void }
+type Given = {
+  viewer: Person
+  sink: Sink
+  epoch: string
+  from: Place
+  onEnd: () => void
+  /** What the viewer shows of themself, as it was read before the session joined. */
+  settings?: Settings
+}
+
+const allShown: Settings = { receipts: true, presence: true, typing: true }
 
 /**
  * `from` is the place the stream starts at. While it is `replaying` live entries wait; `place` is how far everything has
  * been sent, and no `id:` runs ahead of it.
  */
-export const createSession = ({ viewer, sink, epoch, from, onEnd }: Given) => {
+export const createSession = ({ viewer, sink, epoch, from, onEnd, settings: given = allShown }: Given) => {
   let place = from
   let waiting: Entry[] | null = []
   let ready: Buffer[] = []
   let ended = false
-  /** As of `place`; before anything is pushed, whoever opens it says what they are. */
-  const settings: Settings = { receipts: true, presence: true, typing: true }
+  /** As of `place`: what the log has told is newer than what was read beside it. */
+  let settings = given
+  let isToldOfSettings = false
 
   const push = (entry: Entry) => {
     if (entry.position <= place.position) return
     ready.push(frameFor(entry, viewer.id, epoch, !settings.receipts))
     place = entry
-    if (entry.event === 'settings-updated') Object.assign(settings, JSON.parse(entry.payload).partial)
+    if (entry.event !== 'settings-updated') return
+    settings = { ...settings, ...JSON.parse(entry.payload).partial }
+    isToldOfSettings = true
   }
 
   /** A write that fails ends this stream and is no concern of whoever else is to get the entry. */
@@ -69,7 +82,13 @@ export const createSession = ({ viewer, sink, epoch, from, onEnd }: Given) => {
 
   return {
     viewer,
-    settings,
+    get settings() {
+      return settings
+    },
+    /** What the viewer shows of themself, read after the session joined. */
+    takeSettings(read: Settings) {
+      if (!isToldOfSettings) settings = read
+    },
     get ended() {
       return ended
     },
