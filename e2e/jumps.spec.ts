@@ -170,9 +170,57 @@ test('what is unread far up is where it opens, also before it lives; what was se
     await page.mouse.wheel(0, 2000)
     return unreadOf(page, title)
   }, 0)
-  expect(await unreadInSql(on, ana, [title])).toEqual({ [title]: 0 })
+  await eventually(() => unreadInSql(on, ana, [title]), { [title]: 0 })
   await writes(on, bruno, conversation, 'And on')
   await eventually(() => messagesWith(page, 'And on').count(), 1)
   await eventually(() => unreadOf(page, title), 0)
   expect(await composer(page).count()).toBe(1)
+})
+
+test('the quote of an answer that is being written follows an edit and a deletion of what it quotes', async () => {
+  const { ana, bruno, conversation } = await twoPeople(on)
+  await imported(on, conversation, bruno, 300, line)
+  const old = await idOf(conversation, 40)
+  await must(on.place, 'POST', messagesOf(conversation), {
+    token: ana.token,
+    body: { client_message_id: 'reply', content: 'To that', reply_to_id: await idOf(conversation, 42) },
+  })
+  const device = await on.device(ana)
+  const [page] = (await tabsOn(device, conversation, 1)) as [Page]
+  await quoteIn(page, 'To that').click()
+  await bubble(page, old).hover()
+  await page.getByRole('button', { name: 'Reply', exact: true }).click()
+  const mode = page.locator('form').filter({ has: composer(page) })
+  await mode.getByText('Line 40.').waitFor()
+  // What is far up is let go of, and looked up; the first time in vain.
+  const lost = device.line.meet(/^GET \/api\/messages\//, 'lose-request', 1)
+  await newest(page).click()
+  await newest(page).waitFor({ state: 'detached' })
+  await lost.catches()
+  await mode.getByText('Line 40.').waitFor()
+  await must(on.place, 'PATCH', `/api/messages/${old}`, {
+    token: bruno.token,
+    body: { content: 'Other words' },
+  })
+  await mode.getByText('Other words').waitFor()
+  await must(on.place, 'DELETE', `/api/messages/${old}`, { token: bruno.token })
+  await mode.getByText('This message was deleted').waitFor()
+})
+
+test('a link leads to its message, and one to nothing opens the conversation and says so', async () => {
+  const { ana, bruno, conversation } = await twoPeople(on)
+  await imported(on, conversation, bruno, 300, line)
+  const old = await idOf(conversation, 40)
+  const device = await on.device(ana)
+  await device.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const { page } = await device.tab(`${at(conversation)}?message=${old}`)
+  await bubble(page, old).and(page.locator(':focus')).waitFor()
+  await bubble(page, old).press('Enter')
+  await page.getByRole('menuitem', { name: 'Copy link' }).click()
+  const link = await page.evaluate(() => navigator.clipboard.readText())
+  expect(new URL(link).pathname + new URL(link).search).toBe(`${at(conversation)}?message=${old}`)
+  device.tolerate(/status of 404/)
+  const { page: other } = await device.tab(`${at(conversation)}?message=${conversation}`)
+  await other.getByRole('status').getByText('This message is not available').waitFor()
+  await eventually(async () => (await scrollOf(other)).left < 2, true)
 })

@@ -1,5 +1,6 @@
 // Every page of the demo in every state that a person can get it into: for pictures, and for whoever checks all of them.
 import type { Page } from 'playwright'
+import { words as actions } from '../../app/_chat/words-actions'
 import { words as conversation } from '../../app/_chat/words-conversation'
 import { words as details } from '../../app/_chat/words-details'
 import { words as groups } from '../../app/_chat/words-group'
@@ -339,7 +340,7 @@ export const pageStates: PageState[] = [
       const id = await groupNamed(on, 'Vecinos de Mayor')
       const ana = await castMember(on, 'ana')
       await must(on.place, 'POST', messagesOf(id), sending(ana, `shot-${Date.now()}`, saying.first[locale]))
-      const { arrived, arrivedShort } = conversation[locale]
+      const { arrived, arrivedShort } = actions[locale]
       await page
         .getByText(arrived(1))
         .or(page.getByText(arrivedShort(1)))

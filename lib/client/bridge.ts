@@ -76,7 +76,8 @@ export const createBridge = (client: QueryClient, more: (...list: List) => Exten
             write(keys.receipts(conversationId), receiptsOf(state, conversationId)),
           )
           write(keyOf(table, id), read<{ value: unknown }>(state.tables[table], id)?.value)
-        } else write(keyOf(table, id, state), read<{ value: unknown }>(state.tables[table], id)?.value)
+        } else if (table !== 'lookUps')
+          write(keyOf(table, id, state), read<{ value: unknown }>(state.tables[table], id)?.value)
         if (table === 'blocks') once('blocks', '', () => write(keys.blocked(), blockedIn(state)))
         if (table === 'lists') extent(state, 'list', id)
         if (table === 'memberLists') extent(state, 'members', id)
@@ -143,7 +144,7 @@ const remove = (client: QueryClient, queryKey: QueryKey) => {
 }
 
 const keyOf = (
-  table: Exclude<TableName, 'pending' | 'windows' | 'passages' | 'messages' | 'wishes' | 'edits'>,
+  table: Exclude<TableName, 'pending' | 'windows' | 'passages' | 'lookUps' | 'messages' | 'wishes' | 'edits'>,
   id: string,
   state?: State,
 ): QueryKey => {

@@ -102,11 +102,12 @@ export const sendMessage = endpoint({
 
 const messageParams = z.object({ id })
 
+/** One message; `seq`: its conversation's at the time of reading. */
 export const getMessage = endpoint({
   method: 'GET',
   path: '/api/messages/:id',
   params: messageParams,
-  answers: { 200: z.object({ message, users: z.array(user), cursor }) },
+  answers: { 200: z.object({ message, users: z.array(user), seq, cursor }) },
 })
 
 /** Edits: the sender only. A deleted or a system message is a conflict; the same content again changes nothing. */

@@ -117,14 +117,23 @@ export const page = async ({
   }
 }
 
+/** Where a message of this conversation stands, as far as its history is to be seen; null where there is none. */
+export const placeOf = async ({ id, visibleFrom }: Access, messageId: string): Promise<number | null> => {
+  const [row] = await db()<{ seq: number }[]>`select seq from messages
+    where id = ${messageId} and conversation_id = ${id} and seq >= ${visibleFrom}`
+  return row?.seq ?? null
+}
+
 /** GET /api/messages/:id */
 export const show = async ({
   viewer,
   params,
 }: Context<typeof getMessage>): Promise<Reply<typeof getMessage>> => {
   const [row] = await db()`select message_for(m, ${viewer.id}) as message, users_json(named_in(m)) as users,
-    log_cursor() as cursor from messages m where id = ${params.id}`
-  return { status: 200, body: { message: row!.message, users: row!.users, cursor: row!.cursor } }
+    (select seq from conversations where id = m.conversation_id) as seq, log_cursor() as cursor
+    from messages m where id = ${params.id}`
+  const { message, users, seq, cursor } = row!
+  return { status: 200, body: { message, users, seq, cursor } }
 }
 
 /** PATCH /api/messages/:id */

@@ -16,7 +16,7 @@ import { AppError, notFound } from './error'
 import type { Context } from './http/context'
 import { page as inboxPage } from './inbox'
 import { page as memberPage } from './members'
-import { page as messagePage } from './messages'
+import { page as messagePage, placeOf } from './messages'
 import { exists, show as showReport } from './reports'
 import { me } from './users'
 
@@ -32,7 +32,7 @@ export type Snapshot = {
     detail: Body<typeof getConversation>
     /** Absent for a public conversation that the viewer has not joined. */
     messages?: Body<typeof getMessages>
-    /** The page around the first unread message, where that stands above the newest page. */
+    /** The page around the message that was asked for, else the first unread one, where that stands above the newest page. */
     passage?: { around: number; page: Body<typeof getMessages> }
     members?: Body<typeof getMembers>
   }
@@ -58,20 +58,27 @@ export const inboxOf = async (viewer: Person, asked: Asked) => {
  * A conversation with its newest messages, what is unread above them, and its first members, by the same checks as the routes. Null where they would
  * answer 404: it does not exist, or is not this viewer's to see.
  */
-export const conversationOf = (viewer: Person, given: string): Promise<Snapshot['conversation'] | null> =>
+export const conversationOf = (
+  viewer: Person,
+  given: string,
+  message?: unknown,
+): Promise<Snapshot['conversation'] | null> =>
   unlessHidden(async () => {
     const params = { id: known(id.safeParse(given).data) }
     const access = await canSee(viewer, params)
     const detail = showConversation(asking(getConversation, { viewer, params, access }))
     if (access.role === null) return { detail: (await detail).body }
-    const [shown, messages, members] = await Promise.all([
+    const asked = id.safeParse(message)
+    const [shown, place, messages, members] = await Promise.all([
       detail,
+      asked.success ? placeOf(access, asked.data) : null,
       messagePage(asking(getMessages, { viewer, params, access })),
       memberPage(asking(getMembers, { viewer, params, access })),
     ])
     const whole = { detail: shown.body, messages: messages.body, members: members.body }
-    const around = unreadAbove(whole.detail.conversation, whole.messages.messages, viewer.id)
-    if (around === null) return whole
+    const [first] = whole.messages.messages
+    const around = place ?? unreadAbove(whole.detail.conversation, whole.messages.messages, viewer.id)
+    if (around === null || !first || around >= first.seq) return whole
     const query = getMessages.query.parse({ around: String(around) })
     const { body: page } = await messagePage(asking(getMessages, { viewer, params, access, query }))
     return { ...whole, passage: { around, page } }
@@ -82,7 +89,7 @@ const unreadAbove = ({ membership }: Conversation, messages: Message[], viewerId
   const { last_read_seq, unread_count } = membership!
   const isUnread = ({ seq, sender_id, type, deleted_at }: Message) =>
     seq > last_read_seq && sender_id !== viewerId && type !== 'system' && deleted_at === null
-  return messages[0] && unread_count > messages.filter(isUnread).length ? last_read_seq + 1 : null
+  return unread_count > messages.filter(isUnread).length ? last_read_seq + 1 : null
 }
 
 /** A report with the viewer's conversations about it, and the one of them that a panel shows first. Null: there is none. */

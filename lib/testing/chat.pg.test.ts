@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { createEdits } from '../client/edits'
+import { createLookUps } from '../client/look-ups'
 import { keys } from '../client/queries'
 import type { Conversation } from '../contract/conversation'
 import type { Message } from '../contract/message'
@@ -202,4 +203,82 @@ test('an edit and a deletion are seen at once, by the others soon, and what is r
   expect(contents(here, id)).toEqual(['Uno', '', 'Tres'])
   await until('it is refused', () => contents(here, id)[2] === 'tres')
   expect(here.see(keys.editing(third.id))).toMatchObject({ status: 'failed', reason: expect.any(String) })
+})
+
+const textOf = (tab: Tab, id: string) => tab.see<Message>(keys.message(id))?.content
+
+test('a message that is looked up follows its edits and its deletion, and is asked for until it is there', async () => {
+  const [ana, bruno] = await people('Ana Ruiz', 'Bruno Díaz')
+  const conversation = await group(ana, [bruno])
+  const old = await say(bruno, conversation, 'uno')
+  for (let n = 0; n < 60; n += 1) await say(bruno, conversation, `${n}`)
+  let asked = 0
+  const here = await open(ana, [conversation.id], {
+    network: async ({ path }, go) => {
+      if (path.startsWith('/api/messages/') && asked++ === 0) throw new TypeError('Failed to fetch')
+      return go()
+    },
+  })
+  expect(textOf(here, old.id)).toBeUndefined()
+  const lookUps = here.part(createLookUps)
+  const found = await lookUps.message(old.id)
+  expect([found?.content, asked, textOf(here, old.id)]).toEqual(['uno', 2, 'uno'])
+  await must('PATCH', `/api/messages/${old.id}`, { token: bruno.token, body: { content: 'Uno' } })
+  await until('the edit is here', () => textOf(here, old.id) === 'Uno')
+  await must('DELETE', `/api/messages/${old.id}`, { token: bruno.token })
+  await until('the deletion is here', () => textOf(here, old.id) === '')
+  const elsewhere = await say(bruno, await group(bruno, []), 'dos')
+  expect(await lookUps.message(elsewhere.id)).toBeNull()
+})
+
+test('a passage far up is one request, goes on to the end, and comes back with a new snapshot', async () => {
+  const [ana, bruno] = await people('Ana Ruiz', 'Bruno Díaz')
+  const conversation = await group(ana, [bruno])
+  const { id } = conversation
+  for (let n = 0; n < 160; n += 1) await say(bruno, conversation, `${n}`)
+  const paths: string[] = []
+  let isReset = false
+  let cut = () => {}
+  const here = await open(ana, [id], {
+    network: async ({ path }, go) => {
+      paths.push(path)
+      if (!path.startsWith('/api/stream')) return go()
+      if (isReset) {
+        isReset = false
+        const frame = 'event: reset\nid: \ndata: {"event":"reset","payload":{"reason":"unknown"}}\n\n'
+        return new Response(frame, { headers: { 'content-type': 'text/event-stream' } })
+      }
+      const { body, headers } = await go()
+      const line = new TransformStream()
+      const ended = new AbortController()
+      cut = () => ended.abort()
+      void body!.pipeTo(line.writable, { signal: ended.signal }).catch(() => {})
+      return new Response(line.readable, { headers })
+    },
+  })
+  const passage = () => here.see<{ ids: string[]; at: number }>(keys.passage(id))
+  paths.length = 0
+  expect(await here.goTo(id, 20)).toBe(true)
+  expect(paths).toEqual([expect.stringContaining('around=20')])
+  expect(passage()).toMatchObject({ at: 20 })
+  expect(textOf(here, passage()!.ids[0]!)).toBeDefined()
+  isReset = true
+  cut()
+  await until('it is asked for anew', () => paths.filter(path => path.includes('around=20')).length === 2)
+  await until('it is live again', () => here.connection().state === 'live')
+  expect(passage()).toMatchObject({ at: 20 })
+  here.goOn(id, 'before')
+  await until(
+    'it is at the beginning',
+    () => here.see<{ hasMore: boolean }>(keys.extent('before', id))?.hasMore === false,
+  )
+  for (let n = 0; n < 4 && passage(); n += 1) {
+    const before = passage()
+    here.goOn(id, 'after')
+    await until('it goes on', () => passage() !== before)
+  }
+  expect(passage()).toBeUndefined()
+  expect(contents(here, id)).toHaveLength(160)
+  here.goBack(id)
+  expect(contents(here, id)).toHaveLength(160)
 })

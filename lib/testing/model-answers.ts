@@ -137,6 +137,19 @@ export const createAnswers = (tables: Tables) => {
       }
     },
 
+    /** `/api/messages/:id` */
+    message(viewerId: string, id: string) {
+      const talk = [...tables.talks.values()].find(({ messages }) => messages.some(one => one.id === id))
+      const message = talk?.messages.find(one => one.id === id)
+      if (!talk || !message || !isMember(talk, viewerId)) return { refused: 404 } as Refused
+      return {
+        message: messageFor(tables, viewerId)(message),
+        users: usersOf(tables, namedIn(message)),
+        seq: talk.row.seq,
+        cursor: cursor(),
+      }
+    },
+
     members(viewerId: string, id: string, limit: number, after?: string) {
       const talk = tables.talks.get(id)
       if (!talk || !isMember(talk, viewerId)) return refusal(talk)

@@ -65,6 +65,7 @@ export const unsound = (
   const detail = (id: string) => read(after.tables.conversations, id)
   const isNamed = (conversationId: string, id: string) =>
     detail(conversationId)?.value.last_message_id === id ||
+    read(after.tables.lookUps, id)?.value === conversationId ||
     (['windows', 'passages'] as const).some(table => {
       const part = read<HeldWindow | HeldPassage>(after.tables[table], conversationId)
       return part?.value.includes(id) || part?.quotes.includes(id)

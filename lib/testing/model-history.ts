@@ -421,8 +421,12 @@ export const play = (
     tab.pumpAll()
   }
 
-  /** To another part of a history, on from there, or back. */
+  /** To another part of a history, on from there, or back; or to one message alone. */
   const elsewhere = (tab: Tab) => {
+    if (chance(0.2)) {
+      const said = talkOfTheDay().messages
+      return said.length && tab.lookUp(pick(said).id)
+    }
     const passages = entriesOf(tab.state.tables.passages)
     if (passages.length === 0 || chance(0.3)) {
       const longer = entriesOf(tab.state.tables.windows).filter(([, { from }]) => from > 0)

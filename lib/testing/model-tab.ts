@@ -15,6 +15,7 @@ import {
   landPeople,
   Stale,
 } from '../client/cache/land'
+import { landLookUp } from '../client/cache/look-up'
 import { unwantOwn, wantOwn } from '../client/cache/own'
 import {
   carried,
@@ -519,6 +520,16 @@ export const createTab = ({
       const draft = draftOf(state)
       dropPassage(draft, id)
       commit(outcomeOf(draft), `leaves a passage of ${id}`)
+    },
+    lookUp(id: string) {
+      ask({
+        key: `look-up:${id}`,
+        must: false,
+        read: () => answers.message(viewerId, id),
+        land: (answer: ReturnType<Answers['message']>) => {
+          if (!isRefused(answer)) commit(landLookUp(state, answer), `looks up ${id}`)
+        },
+      })
     },
     moreMembers(id: string) {
       const next = read(state.tables.memberLists, id)?.next

@@ -1,11 +1,11 @@
 'use client'
 // What can be done with a message, and by whom: by the rules of db/functions/permissions.sql, so that nothing here leads to a
 // refusal. One line an action; the order is that of the menu.
-import { Copy, type LucideIcon, Pencil, Reply, Trash2 } from 'lucide-react'
+import { Copy, Link, type LucideIcon, Pencil, Reply, Trash2 } from 'lucide-react'
 import type { Chat } from '@/lib/client/chat'
 import { createEdits } from '@/lib/client/edits'
 import type { Message } from '@/lib/contract/message'
-import type { words } from '../words-conversation'
+import type { words } from '../words-actions'
 
 export type At = {
   message: Message
@@ -15,10 +15,12 @@ export type At = {
   chat: Chat
   /** Where one writes takes it over: to answer it, or to give it other words. */
   compose: (mode: 'reply' | 'edit', messageId: string) => void
+  /** The path of the conversation's page. */
+  href?: string
 }
 
 export type MessageAction = {
-  name: keyof (typeof words)['en'] & ('reply' | 'copyText' | 'edit' | 'delete')
+  name: keyof (typeof words)['en'] & ('reply' | 'copyText' | 'copyLink' | 'edit' | 'delete')
   icon: LucideIcon
   /** Beside the message, too, and not in the menu alone. */
   isQuick?: true
@@ -40,6 +42,15 @@ export const actions: MessageAction[] = [
     icon: Copy,
     may: () => navigator.clipboard !== undefined,
     act: ({ message }) => void navigator.clipboard.writeText(message.content).catch(() => {}),
+  },
+  {
+    name: 'copyLink',
+    icon: Link,
+    may: ({ href }) => href !== undefined && navigator.clipboard !== undefined,
+    act: ({ href, message }) => {
+      const link = new URL(`${href}?message=${message.id}`, window.location.href)
+      void navigator.clipboard.writeText(link.href).catch(() => {})
+    },
   },
   {
     name: 'edit',

@@ -43,7 +43,7 @@ export const Composer = memo(({ conversationId, isReady, onSent, editing, onEdit
   const [draft, setDraft] = useDraftText(conversationId, field)
   const edit = useEditText(editing, onEdit)
   const [replyTo, setReplyTo] = useDraft(replyDraft(conversationId))
-  const quoted = useQuoteWords(useQuoted(replyTo))
+  const quoted = useQuoteWords(useQuoted(isReady ? replyTo : ''))
   const isReply = replyTo !== '' && !edit
   const [text, setText] = edit ? [edit.text, edit.setText] : [draft, setDraft]
   const sendMessage = useSendMessage(conversationId)

@@ -18,16 +18,23 @@ import { Log, type LogHandle } from './log'
 import { Gone, LoadFailed, LogSkeleton } from './log-states'
 import { useStart } from './use-start'
 
-type Props = { conversationId: string; variant: 'pane' | 'panel' }
+type Props = {
+  conversationId: string
+  variant: 'pane' | 'panel'
+  /** The path of its page, to which links to its messages lead. */
+  href?: string
+  /** The message that is to be shown first. */
+  linked?: string | null
+}
 
 /** Takes the height that is left to it. What was begun in one conversation (its place, its "New" line) ends with it. */
-export const ConversationLog = ({ conversationId, variant }: Props) => (
+export const ConversationLog = ({ variant, ...rest }: Props) => (
   <div className={styles.conversation} data-variant={variant}>
-    <Inside key={conversationId} conversationId={conversationId} />
+    <Inside key={rest.conversationId} {...rest} />
   </div>
 )
 
-const Inside = ({ conversationId }: { conversationId: string }) => {
+const Inside = ({ conversationId, href, linked }: Omit<Props, 'variant'>) => {
   const { load, reload } = useOpenConversation(conversationId)
   const conversation = useConversation(conversationId)
   const counterpart = conversation?.counterpart_id ?? ''
@@ -55,7 +62,7 @@ const Inside = ({ conversationId }: { conversationId: string }) => {
   return (
     <>
       {isReady && start === 'known' ? (
-        <Log ref={log} conversation={conversation} newest={ids} compose={compose} />
+        <Log ref={log} {...{ conversation, compose, href, linked }} newest={ids} />
       ) : load === 'failed' || start === 'failed' ? (
         <LoadFailed onRetry={start === 'failed' ? retry : reload} />
       ) : (

@@ -6,9 +6,11 @@ import { createLookUps } from '@/lib/client/look-ups'
 import { useChat } from '@/lib/client/use-chat'
 import { classNames } from '../../_ui/class-names'
 import { useWords } from '../../_ui/locale'
+import { words as after } from '../words-actions'
 import { words } from '../words-conversation'
 import styles from './log.module.css'
-import type { RowsHandle } from './use-log-scroll'
+import { Pill } from './pill'
+import type { RowsHandle, Standing } from './use-log-scroll'
 import { useReader } from './use-reader'
 
 type Props = {
@@ -19,18 +21,25 @@ type Props = {
   /** As in Rows. */
   from: number
   count: number
-  place: number
+  wish: { id: string | null; from: string | null }
   rows: RefObject<RowsHandle | null>
   /** The message that somebody is on their way to: where another place begins. */
   goal: RefObject<string | null>
-  isAtEnd: boolean
+  /** What is shown is another part of the history. */
+  isAway: boolean
+  standing: Standing
+  /** How many are unread further down. */
+  unseen: number
+  onNewest: () => void
 }
 
 export const Jumps = (props: Props) => {
-  const { conversationId, ids, from, count, place, rows, goal, isAtEnd } = props
+  const { conversationId, ids, from, count, wish, rows, goal, isAway, standing } = props
+  const isAtEnd = !isAway && standing === 'end'
   const chat = useChat()
   const read = useReader()
   const says = useWords(words)
+  const { backToPlace } = useWords(after)
   const [sought, setSought] = useState(goal.current)
   /** The messages from which one has jumped, the last one last. */
   const [trail, setTrail] = useState<readonly string[]>([])
@@ -58,19 +67,12 @@ export const Jumps = (props: Props) => {
     [chat, conversationId, goal, read],
   )
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another place has another scroller.
   useEffect(() => {
-    const log = rows.current?.scroller
-    const onClick = ({ target }: MouseEvent) => {
-      const quote = (target as Element).closest<HTMLElement>('[data-quote]')
-      if (!quote) return
-      const at = quote.closest<HTMLElement>('[data-message]')?.dataset.message
-      if (at) setTrail(held => [...held, at])
-      void go(quote.dataset.quote!)
-    }
-    log?.addEventListener('click', onClick)
-    return () => log?.removeEventListener('click', onClick)
-  }, [rows, place, go])
+    if (wish.id === null) return
+    const { from } = wish
+    if (from !== null) setTrail(held => [...held, from])
+    void go(wish.id)
+  }, [wish, go])
 
   const index = sought === null ? -1 : ids.indexOf(sought) - from
   const isThere = index >= 0 && index < count
@@ -98,8 +100,8 @@ export const Jumps = (props: Props) => {
         <button
           type="button"
           className={classNames(styles.pill, styles.bare)}
-          aria-label={says.backToPlace}
-          title={says.backToPlace}
+          aria-label={backToPlace}
+          title={backToPlace}
           onClick={() => {
             setTrail(trail.slice(0, -1))
             void go(trail.at(-1)!)
@@ -108,6 +110,7 @@ export const Jumps = (props: Props) => {
           <CornerUpLeft aria-hidden="true" />
         </button>
       )}
+      <Pill count={props.unseen} isFar={standing === 'far'} isAway={isAway} onPress={props.onNewest} />
     </>
   )
 }

@@ -8,7 +8,6 @@ import type { Conversation } from '@/lib/contract/conversation'
 import { announcer, jumps } from './later'
 import styles from './log.module.css'
 import { useMessageKey } from './message-key'
-import { Pill } from './pill'
 import { Rows } from './rows'
 import { countAfter, dividerAt, newestSeq } from './unseen'
 import type { RowsHandle, Standing } from './use-log-scroll'
@@ -25,9 +24,14 @@ export const Log = ({
   conversation,
   newest,
   compose,
+  href,
+  linked = null,
   ref,
 }: {
   conversation: Conversation
+  href?: string
+  /** The message that is to be shown first. */
+  linked?: string | null
   /** The ids of its end. */
   newest: readonly string[]
   /** Where one writes takes a message over. */
@@ -45,8 +49,10 @@ export const Log = ({
   const place = usePlace(ids, nameOf)
   const rows = useRef<RowsHandle>(null)
   const [standing, setStanding] = useState<Standing>('end')
-  /** The message that somebody is on their way to. */
-  const goal = useRef<string | null>(null)
+  /** The message that somebody wants to go to, and the one from which they go. Who takes them there may come later. */
+  const [wish, setWish] = useState({ id: linked, from: null as string | null })
+  /** While they are on their way. */
+  const goal = useRef(linked)
 
   const [opened] = useState(() => ({
     lastRead: membership?.last_read_seq ?? 0,
@@ -116,12 +122,14 @@ export const Log = ({
         newer={newer}
         onMore={side => (isAway ? chat.goOn(id, side) : chat.loadOlder(id))}
         dividerId={dividerId}
-        startAt={goal.current ?? (place === 0 ? dividerId : null)}
+        startAt={ids.includes(goal.current!) ? goal.current : place === 0 ? dividerId : null}
         at={passage?.at}
         onStand={setStanding}
         onMove={look}
         toNewest={toNewest}
+        onWish={setWish}
         compose={compose}
+        href={href}
       />
       <Announcer ids={newest} from={opened.newest} />
       <div className={styles.pillFrame}>
@@ -131,12 +139,14 @@ export const Log = ({
           newest={newest}
           from={from}
           count={count}
-          place={place}
+          wish={wish}
           rows={rows}
           goal={goal}
-          isAtEnd={!isAway && standing === 'end'}
+          isAway={isAway}
+          standing={standing}
+          unseen={unseen}
+          onNewest={() => toNewest(true)}
         />
-        <Pill count={unseen} isFar={standing === 'far'} isAway={isAway} onPress={() => toNewest(true)} />
       </div>
     </div>
   )

@@ -10,7 +10,7 @@ import type { Conversation } from '@/lib/contract/conversation'
 import { IconButton } from '../../_ui/icon-button'
 import { useWords } from '../../_ui/locale'
 import { Menu, MenuItem } from '../../_ui/menu'
-import { words } from '../words-conversation'
+import { words } from '../words-actions'
 import { type At, actions } from './action-table'
 import styles from './message-actions.module.css'
 import { beside, withBeside } from './toolbar-place'
@@ -28,6 +28,7 @@ type Props = {
   scroller: RefObject<HTMLElement | null>
   conversation: Conversation
   compose: At['compose']
+  href?: string
 }
 
 export const MessageActions = ({ scroller, ...rest }: Props) => {
@@ -56,7 +57,7 @@ type ToolbarProps = Omit<Props, 'scroller'> & {
   onDone: () => void
 }
 
-const Toolbar = ({ target, conversation, compose, isOpening, onOpened, onDone }: ToolbarProps) => {
+const Toolbar = ({ target, conversation, compose, href, isOpening, onOpened, onDone }: ToolbarProps) => {
   const chat = useChat()
   const message = useMessage(target.id)
   const says = useWords(words)
@@ -90,7 +91,7 @@ const Toolbar = ({ target, conversation, compose, isOpening, onOpened, onDone }:
   const isOwn = message.sender_id === chat.viewer.id
   const role = conversation.type === 'group' ? conversation.membership?.role : undefined
   const administers = role === 'owner' || role === 'admin'
-  const at: At = { message, isOwn, administers, chat, compose }
+  const at: At = { message, isOwn, administers, chat, compose, href }
   const possible = actions.filter(({ may }) => may(at))
   const act = (action: (typeof actions)[number]) => {
     // Its button goes with it. What the action moves the focus to, it moves it to afterwards.

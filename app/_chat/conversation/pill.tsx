@@ -3,7 +3,7 @@
 import { ArrowDown } from 'lucide-react'
 import { classNames } from '../../_ui/class-names'
 import { useWords } from '../../_ui/locale'
-import { words } from '../words-conversation'
+import { words } from '../words-actions'
 import styles from './log.module.css'
 
 type Props = {

@@ -32,7 +32,9 @@ type Props = {
   onStand: (standing: Standing) => void
   onMove: () => void
   toNewest: () => void
+  onWish: (wish: { id: string; from: string }) => void
   compose: (mode: 'reply' | 'edit', messageId: string) => void
+  href?: string
   ref: Ref<RowsHandle>
 }
 
@@ -58,7 +60,9 @@ export const Rows = ({
   onStand,
   onMove,
   toNewest,
+  onWish,
   compose,
+  href,
   ref,
 }: Props) => {
   const { messages } = useWords(words)
@@ -119,6 +123,11 @@ export const Rows = ({
       tabIndex={0}
       data-kind={conversation.type}
       onScroll={onScroll}
+      onClick={({ target }) => {
+        const quote = (target as Element).closest<HTMLElement>('[data-quote]')
+        const message = quote?.closest<HTMLElement>('[data-message]')
+        if (message) onWish({ id: quote!.dataset.quote!, from: message.dataset.message! })
+      }}
       onKeyDown={event => {
         // The browser would glide there, and where "there" is changes while rows are measured.
         if (event.target !== event.currentTarget || (event.key !== 'Home' && event.key !== 'End')) return
@@ -158,7 +167,7 @@ export const Rows = ({
           {newer.hasMore && <More isBelow extent={newer} onRetry={() => onMore('after')} />}
         </div>
       )}
-      {isMounted && <MessageActions scroller={scroller} conversation={conversation} compose={compose} />}
+      {isMounted && <MessageActions {...{ scroller, conversation, compose, href }} />}
     </div>
   )
 }

@@ -11,15 +11,15 @@ import { lookUp } from './later'
 export const useQuoted = (id: string): Message | null | undefined => {
   const chat = useChat()
   const held = useMessage(id)
-  const [found, setFound] = useState<{ id: string; message: Message | null } | null>(null)
-  const isMissing = id !== '' && held === undefined
+  const [missing, setMissing] = useState('')
+  const isSought = id !== '' && held === undefined
   useEffect(() => {
-    if (!isMissing) return
+    if (!isSought) return
     let isLive = true
-    void lookUp(chat, id).then(message => isLive && setFound({ id, message }))
+    void lookUp(chat, id).then(message => isLive && message === null && setMissing(id))
     return () => {
       isLive = false
     }
-  }, [chat, id, isMissing])
-  return held ?? (found?.id === id ? found.message : undefined)
+  }, [chat, id, isSought])
+  return held ?? (id !== '' && missing === id ? null : undefined)
 }

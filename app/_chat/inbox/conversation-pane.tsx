@@ -12,7 +12,7 @@ import { ObjectStrip } from '../header/object-strip'
 import { words } from '../words-inbox'
 import styles from './conversation-pane.module.css'
 import { Gone } from './gone'
-import { wasChosen } from './navigation'
+import { useLinked, wasChosen } from './navigation'
 import { useDetails } from './use-details'
 
 export const ConversationPane = ({ id }: { id: string }) => {
@@ -20,6 +20,7 @@ export const ConversationPane = ({ id }: { id: string }) => {
   const conversation = useConversation(id)
   const report = useReport(conversation?.report_id ?? '')
   const details = useDetails()
+  const linked = useLinked()
   const says = useWords(words)
   // Somebody who was in it a moment ago is told something else than a stranger.
   const [wasHere, setWasHere] = useState(false)
@@ -44,7 +45,7 @@ export const ConversationPane = ({ id }: { id: string }) => {
           onToggleDetails={hasDetails ? details.toggle : undefined}
         />
         {report && <ObjectStrip report={report} docked={details.docked} onOpen={details.toggle} />}
-        <ConversationLog conversationId={id} variant="pane" />
+        <ConversationLog conversationId={id} variant="pane" href={`/inbox/${id}`} linked={linked} />
       </main>
       {details.docked && hasDetails && (
         <aside

@@ -14,7 +14,7 @@ export const Navigation = ({ children }: { children: ReactNode }) => {
         chosen = openIdOf(path)
         if (isInbox(path) && isInbox(window.location.pathname)) {
           // Next follows these two with usePathname. `inApp`: going back from there stays in the messenger.
-          const there = path + window.location.search
+          const there = path + searchFor(path)
           if (how === 'replace') window.history.replaceState({ inApp: inApp() }, '', there)
           else window.history.pushState({ inApp: true }, '', there)
         } else router[how](path)
@@ -23,6 +23,16 @@ export const Navigation = ({ children }: { children: ReactNode }) => {
   )
   return <GoContext value={go}>{children}</GoContext>
 }
+
+/** What is searched for goes along, except a message of another conversation. */
+const searchFor = (path: string) => {
+  const search = new URLSearchParams(window.location.search)
+  if (path !== window.location.pathname) search.delete('message')
+  return search.size ? `?${search}` : ''
+}
+
+/** The message that the address names, which is to be shown first. */
+export const useLinked = (): string | null => useSearchParams().get('message')
 
 /** The conversation that the address names, or null. */
 export const useOpenId = (): string | null => openIdOf(usePathname())

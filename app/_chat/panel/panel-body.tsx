@@ -72,7 +72,7 @@ const Conversations = ({ report, ...rest }: Omit<Props, 'externalId'> & { report
       </div>
       <ConnectionBanner start />
       {id ? (
-        <ConversationLog conversationId={id} variant="panel" />
+        <ConversationLog conversationId={id} variant="panel" href={rest.inboxHref?.(id)} />
       ) : !ids ? (
         <Coming load={load} reload={reload} />
       ) : id === null ? (

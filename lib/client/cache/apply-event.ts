@@ -143,10 +143,10 @@ export const putConversation = (draft: Draft, id: string, after: HeldConversatio
 /** What is held of a history. */
 const parts = ['windows', 'passages'] as const
 
-/** Whether a member's row or a part of the history names this message, or something in that part replies to it. */
+/** Whether a member's row or a part of the history names this message, something in that part replies to it, or it was looked up. */
 export const isNamed = (draft: Draft, { id, conversation_id }: Pick<Message, 'id' | 'conversation_id'>) => {
   const row = get(draft, 'conversations', conversation_id)?.truth
-  if (row?.membership && row.last_message_id === id) return true
+  if ((row?.membership && row.last_message_id === id) || get(draft, 'lookUps', id)) return true
   return parts.some(table => {
     const part = get(draft, table, conversation_id)
     return part !== undefined && (part.value.includes(id) || part.quotes.includes(id))
@@ -329,6 +329,11 @@ export const unload = (draft: Draft, id: string) => {
 const dropWindow = (draft: Draft, id: string) => {
   drop(draft, 'passages', id)
   drop(draft, 'windows', id)
+  for (const [one, { value }] of all(draft, 'lookUps')) {
+    if (value !== id) continue
+    put(draft, 'lookUps', one, null)
+    dropUnnamed(draft, id, [one])
+  }
 }
 
 /** Back to the window beside it. */

@@ -48,7 +48,7 @@ type Answer = { cursor: string }
 type Landing = { draft: Draft; position: number; since: readonly Told[] }
 
 /** Errors: Stale. The first answer of all says where the tab stands in the log. */
-const landing = (before: State, { cursor }: Answer): Landing => {
+export const landing = (before: State, { cursor }: Answer): Landing => {
   const at = placeOf(cursor)
   if (!at) throw new Stale()
   const state =
@@ -72,7 +72,7 @@ const upToNow = <T>(held: T, { since }: Landing, patch: (held: T, told: Told) =>
   since.reduce(patch, held)
 
 /** The same landing of one conversation that was read at `seq`. Errors: Stale where an event between then and now was not told. */
-const of = (landing: Landing, id: string, seq: number): Landing => {
+export const of = (landing: Landing, id: string, seq: number): Landing => {
   const since = landing.since.filter(told => concerns(told, id))
   let at = seq
   for (const { event } of since) {
@@ -85,7 +85,7 @@ const of = (landing: Landing, id: string, seq: number): Landing => {
 
 type Named = { users: User[]; reports?: Report[] }
 
-const landNamed = (landing: Landing, { users, reports = [] }: Named) => {
+export const landNamed = (landing: Landing, { users, reports = [] }: Named) => {
   const { draft, position } = landing
   const { lacks } = draft.state
   for (const value of users) {
@@ -139,7 +139,7 @@ const concerns = ({ event: { payload } }: Told, conversationId: string) =>
   'conversation_id' in payload && payload.conversation_id === conversationId
 
 /** A message as it was when its conversation was at `seq`, if a row or a window names it. */
-const landMessage = (here: Landing, value: Message, seq: number) => {
+export const landMessage = (here: Landing, value: Message, seq: number) => {
   const { draft } = here
   if (!isNamed(draft, value)) return
   const held = get(draft, 'messages', value.id)

@@ -74,6 +74,8 @@ export type HeldMemberList = { value: readonly string[]; next: string | null; po
 export type HeldMember = { value: Member; position: number }
 /** `seq`: the conversation's, as of which the message is as it stands here. */
 export type HeldMessage = { value: Message; seq: number }
+/** A message that was looked up by itself is held as long as its conversation's window is: the value is its conversation. */
+export type HeldLookUp = { value: string }
 export type HeldUser = { value: User; position: number }
 /** Since when the viewer blocks somebody, or null: they did once. Whom nobody has told of is not blocked. */
 export type HeldBlock = { value: string | null; position: number }
@@ -123,6 +125,7 @@ export type Held = {
   memberLists: HeldMemberList
   members: HeldMember
   messages: HeldMessage
+  lookUps: HeldLookUp
   users: HeldUser
   reports: HeldReport
   versions: HeldVersion
@@ -168,6 +171,7 @@ const tables: Tables = {
   memberLists: emptyTable,
   members: emptyTable,
   messages: emptyTable,
+  lookUps: emptyTable,
   users: emptyTable,
   reports: emptyTable,
   versions: emptyTable,
