@@ -401,6 +401,7 @@ export const pageStates: PageState[] = [
       await ready(scene)
     },
   },
+  { name: 'report-owner', who: 'elena', path: () => '/reports/L-0387' },
   { name: 'report-first-word', who: 'diego', path: () => '/reports/L-0402' },
   { name: 'report-gone', who: 'ana', path: () => '/reports/none', tolerates: /status of 404/ },
 ]

@@ -54,3 +54,12 @@ test('the "New" line parts them too', () => {
   expect(place(one, two, undefined, { isDivided: true })).toMatchObject({ isFirst: true })
   expect(place(undefined, one, two, { isNextDivided: true })).toMatchObject({ isLast: true })
 })
+
+test('so does a change of what it is about', () => {
+  const [one, two] = [said('ana', '20T10:00'), said('ana', '20T10:01')].map((message, at) => ({
+    ...message,
+    report_version: at + 1,
+  }))
+  expect(place(undefined, one, two)).toMatchObject({ isLast: true })
+  expect(place(one, two)).toMatchObject({ isFirst: true })
+})
