@@ -47,10 +47,11 @@ create or replace function create_conversation(
 declare
   at timestamptz(3) := clock_timestamp();
   c conversations;
+  gone timestamptz;
 begin
   -- Held as it is until this is done, so that nothing begins about what has gone.
-  perform from reports where id = p_report and gone_at is not null for share;
-  if found then
+  select gone_at into gone from reports where id = p_report for share;
+  if gone is not null then
     perform refuse('409 This has gone: nobody can begin a conversation about it any more.');
   end if;
   insert into conversations (id, type, visibility, report_id, name, icon, created_by, created_at, seq, member_count,
