@@ -101,7 +101,7 @@ begin
     joined_seq = excluded.joined_seq, join_order = 0, visible_from_seq = 0, left_seq = null, removed_by = null,
     last_read_seq = excluded.last_read_seq, last_delivered_seq = excluded.last_delivered_seq,
     read_at = null, read_by_client = null, marked_unread_at = null, archived_at = null, muted_until = null, pinned_at = null,
-    activity_at = excluded.activity_at, activity_seq = excluded.activity_seq
+    draft = null,    activity_at = excluded.activity_at, activity_seq = excluded.activity_seq
   returning * into m;
   perform next_seq(p_conversation);
   c := recount_members(p_conversation);
@@ -123,7 +123,7 @@ declare
   c conversations;
 begin
   update members set left_seq = next_seq(p_conversation), removed_by = nullif(p_actor, p_user), activity_at = null,
-    activity_seq = null
+    activity_seq = null, draft = null
   where conversation_id = p_conversation and user_id = p_user and left_seq is null;
   perform end_invitations_of(p_conversation, p_user);
   c := recount_members(p_conversation);

@@ -42,6 +42,7 @@ begin
     -- Whoever answers was there: that much is no secret.
     told_read_seq = case when user_id <> p_sender then told_read_seq when withholds_reads then c.seq end,
     marked_unread_at = case when user_id = p_sender then null else marked_unread_at end,
+    draft = case when user_id = p_sender then null else draft end,
     activity_at = case when c.member_count <= wide_above() then at end,
     activity_seq = case when c.member_count <= wide_above() then c.seq end,
     archived_at = case when muted_until > at then archived_at end

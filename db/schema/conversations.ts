@@ -76,6 +76,9 @@ export const members = pgTable(
     archived_at: time('archived_at'),
     muted_until: time('muted_until'),
     pinned_at: time('pinned_at'),
+    /** What they are writing and have not sent; null for nothing. */
+    draft: text(),
+    draft_at: time('draft_at'),
     /** The conversation's place in this member's inbox; null in a wide one, whose place is read from the conversation. */
     activity_at: time('activity_at'),
     /** The seq of the newest message but for system messages: `last_read_seq < activity_seq` may be unread. */
@@ -98,6 +101,7 @@ export const members = pgTable(
       .on(table.user_id, sql`(pinned_at is not null) desc`, sql`activity_at desc`, sql`conversation_id desc`)
       .where(sql`left_seq is null and archived_at is not null and activity_at is not null`),
     index('members_wide').on(table.user_id).where(sql`left_seq is null and activity_at is null`),
+    index('members_drafts').on(table.user_id, sql`draft_at desc`).where(sql`draft is not null`),
     index('members_of_archived').on(table.conversation_id).where(sql`archived_at is not null`),
   ],
 )

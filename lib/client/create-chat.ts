@@ -63,6 +63,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
   const reads = createReads({ world, store, call })
   const reactions = createReactions({ world, store, call })
   const parts = createParts({ world, store, call })
+  const drafts = createDrafts(world, queryClient, viewer.id)
   const live = createLive({
     world,
     store,
@@ -71,8 +72,9 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
     viewerId: viewer.id,
     show: (id, userIds) => queryClient.setQueryData(keys.typing(id), userIds),
     cache: queryClient,
+    clientId,
+    drafts,
   })
-  const drafts = createDrafts(world, queryClient, viewer.id)
   const identity = createIdentity({ world, viewerId: viewer.id, onOther: () => over() })
 
   let connection: Connection = { state: 'connecting', troubledSince: null }
@@ -237,7 +239,10 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
     markRead: reads.markRead,
     react: reactions.react,
     typing: live.typing,
-    setDraft: drafts.set,
+    setDraft(id, text) {
+      drafts.set(id, text)
+      live.drafted(id)
+    },
     part: parts.of,
     ...createActions({ viewerId: viewer.id, call, store, loader }),
     async signOut() {

@@ -8,6 +8,7 @@ const mine = 'tertulia:draft:'
 export type Drafts = {
   /** Takes over what an earlier page left. */
   restore(): void
+  get(conversationId: string): string
   set(conversationId: string, text: string): void
 }
 
@@ -22,6 +23,7 @@ export const createDrafts = (
       for (const name of namesIn(storage, prefix))
         client.setQueryData(keys.draft(name.slice(prefix.length)), storage!.getItem(name) ?? '')
     },
+    get: conversationId => client.getQueryData<string>(keys.draft(conversationId)) ?? '',
     set(conversationId, text) {
       client.setQueryData(keys.draft(conversationId), text)
       try {

@@ -3,6 +3,7 @@
 import type * as block from '../contract/block'
 import type * as conversation from '../contract/conversation'
 import type * as directory from '../contract/directory'
+import type * as draft from '../contract/draft'
 import type { Endpoint } from '../contract/endpoint'
 import type * as events from '../contract/events'
 import type * as invitation from '../contract/invitation'
@@ -65,6 +66,8 @@ export const markDelivered = route<typeof member.markDelivered>('POST', '/api/co
 export const setTyping = route<typeof typing.setTyping>('POST', '/api/conversations/:id/typing')
 export const setPresence = route<typeof presence.setPresence>('POST', '/api/presence')
 export const getPresence = route<typeof presence.getPresence>('GET', '/api/presence')
+export const putDraft = route<typeof draft.putDraft>('PUT', '/api/conversations/:id/draft')
+export const getDrafts = route<typeof draft.getDrafts>('GET', '/api/drafts')
 export const patchMembership = route<typeof member.patchMembership>(
   'PATCH',
   '/api/conversations/:id/membership',

@@ -6,6 +6,7 @@ const partial = object({})
 const named = object({ users: list(object({ id: string })) })
 const register = object({ id: string, partial })
 const inConversation = object({ id: string, conversation_id: string, partial })
+const written = object({ id: string, conversation_id: string, partial: object({ content: string }) })
 const logged = object({
   id: string,
   conversation_id: string,
@@ -49,6 +50,7 @@ const payloads: Record<StoredEvent['event'], Guard> = {
   'receipt-updated': inConversation,
   'membership-updated': inConversation,
   'settings-updated': register,
+  'draft-updated': written,
   'user-updated': register,
   'report-updated': register,
   'block-updated': blocked,

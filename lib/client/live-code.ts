@@ -2,7 +2,9 @@
 import { type Attending, createAttending } from './attending'
 import { createDeletions } from './deletions'
 import { createDeliveries } from './deliveries'
+import { createDraftsElsewhere, type DraftsElsewhere } from './drafts-elsewhere'
 import { onInput } from './input'
+import { onLeave } from './leaving'
 import { createPresences } from './presences'
 import { hearPrivacy } from './privacy'
 import { createTelling, type Telling } from './telling'
@@ -11,9 +13,10 @@ import { createTypists, type Typists } from './typists'
 export type Given = Parameters<typeof createDeliveries>[0] &
   Parameters<typeof createDeletions>[0] &
   Parameters<typeof createTypists>[0] &
-  Parameters<typeof createPresences>[0]
+  Parameters<typeof createPresences>[0] &
+  Omit<Parameters<typeof createDraftsElsewhere>[0], 'onLeave'>
 /** `wake`: the connection is back, or this tab has come to lead. `stop`: until the next `wake`. */
-export type LiveCode = Attending & Telling & Typists
+export type LiveCode = Attending & Telling & Typists & Pick<DraftsElsewhere, 'drafted'>
 
 export const createLiveCode = (given: Given): LiveCode => {
   const deliveries = createDeliveries(given)
@@ -22,26 +25,31 @@ export const createLiveCode = (given: Given): LiveCode => {
   const typists = createTypists(given)
   const presences = createPresences(given)
   const attending = createAttending({ ...given, onInput })
+  const drafts = createDraftsElsewhere({ ...given, onLeave })
   return {
+    drafted: drafts.drafted,
     typing: telling.typing,
     beat: attending.beat,
     hear(steps) {
       typists.hear(steps)
       presences.hear(steps)
       hearPrivacy(given.cache, steps)
+      drafts.hear(steps)
     },
     forget() {
       typists.forget()
       presences.forget()
+      drafts.forget()
     },
     wake() {
       deliveries.wake()
       deletions.wake()
       attending.wake()
       presences.wake()
+      drafts.wake()
     },
     stop() {
-      for (const part of [deliveries, deletions, telling, attending, presences]) part.stop()
+      for (const part of [deliveries, deletions, telling, attending, presences, drafts]) part.stop()
     },
   }
 }

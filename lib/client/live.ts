@@ -1,5 +1,6 @@
 // What concerns the present moment alone has code of its own, which comes when the page lives: what has come is acknowledged, who
-// is writing or there is told and shown, what an earlier page owed is done. Without it everything else works.
+// is writing or there is told and shown, what an earlier page owed is done, drafts
+// go to the viewer's other devices. Without it everything else works.
 
 import type { Given, LiveCode } from './live-code'
 
@@ -29,6 +30,7 @@ export const createLive = (given: Given): Live => {
     },
     beat: () => here?.beat(),
     hear: steps => here?.hear(steps),
+    drafted: id => here?.drafted(id),
     typing: (id, isTyping) => here?.typing(id, isTyping),
     forget: () => here?.forget(),
     stop() {

@@ -2,6 +2,7 @@
 import * as block from './block'
 import * as conversation from './conversation'
 import * as directory from './directory'
+import * as draft from './draft'
 import type { Endpoint } from './endpoint'
 import { problem } from './errors'
 import * as events from './events'
@@ -19,6 +20,7 @@ const nouns: Record<string, unknown> = {
   ...block,
   ...conversation,
   ...directory,
+  ...draft,
   ...events,
   ...invitation,
   ...member,

@@ -1,6 +1,7 @@
 // Everything that can come down a stream, and the endpoints that tell the same without one.
 import * as z from 'zod'
 import { blockUpdated } from './block'
+import { draftUpdated } from './draft'
 import { endpoint } from './endpoint'
 import { logEvents } from './log'
 import { conversationParams, membershipUpdated, receiptUpdated } from './member'
@@ -19,6 +20,7 @@ export const storedEvent = z.discriminatedUnion('event', [
   receiptUpdated,
   membershipUpdated,
   settingsUpdated,
+  draftUpdated,
   userUpdated,
   reportUpdated,
   blockUpdated,

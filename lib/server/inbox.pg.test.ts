@@ -336,7 +336,7 @@ test('what one is removed from while everything is read is passed over, and the 
   const [gone] = talks
   let reading: Promise<unknown> = Promise.resolve()
   await sql.begin(async tx => {
-    await tx`select lock_conversation(${gone!.id}), remove_member(${gone!.id}, ${bruno.id}, null)`
+    await tx`select lock_conversation(${gone!.id}), remove_member(${ana.id}, ${gone!.id}, ${bruno.id}, null)`
     reading = must('POST', '/api/read', { token: bruno.token })
     await blocked(sql, 1)
   })

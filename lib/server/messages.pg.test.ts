@@ -204,7 +204,7 @@ describe('a send that waits behind a removal', () => {
     let waiting: Promise<unknown> = Promise.resolve()
     await sql.begin(async tx => {
       await tx`select from conversations where id = ${talk.id} for update`
-      await tx`select remove_member(${talk.id}, ${bruno.id}, null)`
+      await tx`select remove_member(${ana.id}, ${talk.id}, ${bruno.id}, null)`
       waiting = meanwhile(bruno, talk)
       await blocked(sql, 1)
     })

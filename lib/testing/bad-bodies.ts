@@ -15,6 +15,7 @@ import {
   text,
   times,
   token,
+  written,
 } from './bad-values'
 import { unique } from './make'
 import type { Scene, Viewer } from './scene'
@@ -159,6 +160,15 @@ export const targets: Target[] = [
     good: () => ({ seq: 3 }),
     status: 204,
     fields: { seq: { bad: [...seq, 1000], required: true } },
+  },
+  {
+    verb: 'PUT',
+    route: '/api/conversations/[id]/draft',
+    viewer: 'member',
+    path: inClosed('/draft'),
+    good: () => ({ content: ' ¡Hol' }),
+    status: 204,
+    fields: { content: { bad: written(5000), required: true } },
   },
   {
     verb: 'POST',

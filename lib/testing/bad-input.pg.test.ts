@@ -38,7 +38,8 @@ describe('the table', () => {
       .filter(({ route }) => route !== '/api/conversations/[id]/read')
       .map(target => ({ ...target, fields: { ...target.fields, icon: undefined } }))
       .map(({ fields: { icon: _, ...fields }, ...target }) => ({ ...target, fields }))
-    expect(gaps(holed as Target[], queried.slice(1))).toEqual([
+    const others = queried.filter(({ route }) => route !== '/api/users')
+    expect(gaps(holed as Target[], others)).toEqual([
       'GET /api/users ids',
       'GET /api/users query',
       'PATCH /api/conversations/[id] icon',

@@ -17,6 +17,14 @@ export const noStrings: unknown[] = [5, 0, true, [], {}, ['text'], { toString: '
 export const noObjects = [5, 'text', true, [], ['text'], null]
 
 /** Values that a field of this kind never takes. */
+/** Of what is kept as it was typed. */
+export const written = (max: number) => [
+  ...noStrings,
+  'x'.repeat(max + 1),
+  '😀'.repeat(max + 1),
+  nul,
+  ...halves,
+]
 export const text = (max: number) => [
   ...noStrings,
   '',

@@ -112,6 +112,13 @@ export const rows: Row[] = [
     statuses: persons(200),
   },
   {
+    verb: 'GET',
+    route: '/api/drafts',
+    what: 'what one has not sent',
+    request: () => ({ path: '/api/drafts' }),
+    statuses: persons(200),
+  },
+  {
     verb: 'POST',
     route: '/api/read',
     what: 'reading everything',
@@ -250,6 +257,16 @@ export const rows: Row[] = [
     what: 'why something is unread',
     request: ({ at }) => ({ path: `/api/conversations/${at.conversation.id}/unread` }),
     statuses: inside(200),
+  },
+  {
+    verb: 'PUT',
+    route: '/api/conversations/[id]/draft',
+    what: 'what one is writing',
+    request: ({ at }) => ({
+      path: `/api/conversations/${at.conversation.id}/draft`,
+      body: { content: 'Hol' },
+    }),
+    statuses: inside(204),
   },
   {
     verb: 'PATCH',

@@ -516,6 +516,16 @@ const law: Record<string, Case[]> = {
       },
     },
   ],
+  putDraft: [
+    {
+      case: 'the author writes, goes on, says the same again and takes it away',
+      act: async ({ at, ana }) => {
+        for (const content of ['Hol', 'Hola', 'Hola', ''])
+          await call('PUT', `${at}/draft`, { token: ana.token, body: { content } })
+      },
+      expected: { author: Array(3).fill('draft-updated'), member: [], former: [], outsider: [] },
+    },
+  ],
   markDelivered: [
     {
       case: 'a member has got everything',

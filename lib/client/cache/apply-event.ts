@@ -290,6 +290,8 @@ const touches: Record<StoredEvent['event'], Touch[]> = {
   'receipt-updated': [conversation, member],
   'membership-updated': [conversation],
   'settings-updated': [settings],
+  // Beside the cache of the log: lib/client/drafts-elsewhere.ts.
+  'draft-updated': [],
   'user-updated': [user],
   'report-updated': [report],
   'block-updated': [block],

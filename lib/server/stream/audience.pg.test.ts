@@ -81,7 +81,7 @@ const happen = async (world: World, { pick, next }: ReturnType<typeof randomFrom
       await tx`update members set visible_from_seq = ${from} where conversation_id = ${conversation} and user_id = ${person}`
       crowd.set(person, from)
     } else if (what < 0.4 && inside && crowd.size > 1) {
-      await tx`select remove_member(${conversation}, ${person}, null)`
+      await tx`select remove_member(${person}, ${conversation}, ${person}, null)`
       crowd.delete(person)
     } else if (what < 0.65 && inside) {
       await tx`select send_message(gen_random_uuid(), ${conversation}, ${person}, gen_random_uuid()::text, 'x', null, '\\x00', null)`

@@ -28,6 +28,7 @@ export const patchConversation = (held: HeldConversation, told: Told, viewer: Vi
     case 'membership-updated':
       return isNews ? withMembership(settled, event.payload.partial) : held
     case 'settings-updated':
+    case 'draft-updated':
     case 'user-updated':
     case 'report-updated':
     case 'block-updated':

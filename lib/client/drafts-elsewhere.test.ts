@@ -1,0 +1,264 @@
+// Drafts between tabs and devices of one person, over a server that keeps the last one and tells it to all of them.
+import { QueryClient } from '@tanstack/react-query'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { at } from '../testing/cast'
+import { createClock, type FakeClock } from '../testing/fake-clock'
+import { createBrowser, type FakeTab } from '../testing/fake-world'
+import { createCall } from './call'
+import { createDrafts, wipeDrafts } from './drafts'
+import { createDraftsElsewhere } from './drafts-elsewhere'
+import type { Step } from './stream/feed'
+
+let clock: FakeClock
+/** What the server has, the log it tells, and what it was asked. */
+let kept: Map<string, string>
+let log: Step[]
+let asked: string[]
+let refuse: (() => Response) | null
+
+const tell = (event: string, partial: object, originClientId: string, conversation_id = 'plaza') => {
+  const prev = at(log.length + 1)
+  const payload = { id: 'ana', conversation_id, partial, originClientId }
+  log.push({ prev, cursor: at(log.length + 2), event: { event, payload } })
+}
+
+const serve = async ({
+  method,
+  path,
+  body,
+  headers,
+}: {
+  method: string
+  path: string
+  body?: unknown
+  headers?: unknown
+}) => {
+  const id = path.split('/').at(-2)!
+  if (method === 'GET') {
+    asked.push('GET')
+    const drafts = [...kept].map(([conversation_id, content]) => ({ conversation_id, content }))
+    return Response.json({ drafts, more: false, cursor: at(log.length + 1) })
+  }
+  const { content } = JSON.parse(String(body))
+  asked.push(content)
+  if (refuse) return refuse()
+  if ((kept.get(id) ?? '') !== content) {
+    if (content) kept.set(id, content)
+    else kept.delete(id)
+    tell('draft-updated', { content }, new Headers(headers as HeadersInit).get('x-client-id') ?? '', id)
+  }
+  return new Response(null, { status: 204 })
+}
+
+/** A message of hers from whatever device. */
+const sent = (originClientId: string) => {
+  kept.delete('plaza')
+  tell('message-created', { sender_id: 'ana' }, originClientId)
+}
+
+beforeEach(() => {
+  clock = createClock()
+  kept = new Map()
+  log = []
+  asked = []
+  refuse = null
+})
+
+const browserOf = () => createBrowser({ clock, latency: () => 10, serve: serve as never })
+type Browser = ReturnType<typeof browserOf>
+
+let tabs = 0
+const opened = (browser: Browser, viewerId = 'ana') => {
+  const tab: FakeTab = browser.openTab()
+  const clientId = `tab-${++tabs}`
+  const { world } = tab
+  const drafts = createDrafts(world, new QueryClient(), viewerId)
+  const call = createCall({ world, viewerId, clientId, onSignedOut: () => {} })
+  let leave = () => {}
+  const onLeave = (listener: () => void) => {
+    leave = listener
+    return () => {
+      leave = () => {}
+    }
+  }
+  const elsewhere = createDraftsElsewhere({ world, call, viewerId, clientId, drafts, onLeave })
+  let heard = log.length
+  drafts.restore()
+  return {
+    tab,
+    clientId,
+    elsewhere,
+    leave: () => leave(),
+    see: (id = 'plaza') => drafts.get(id),
+    write(text: string, id = 'plaza') {
+      drafts.set(id, text)
+      elsewhere.drafted(id)
+    },
+    /** Takes what the stream has brought since. */
+    hear() {
+      elsewhere.hear(log.slice(heard))
+      heard = log.length
+    },
+  }
+}
+type Opened = ReturnType<typeof opened>
+const awake = async (browser = browserOf()) => {
+  const one = opened(browser)
+  one.elsewhere.wake()
+  await clock.advance(100)
+  return one
+}
+const settle = async (...all: Opened[]) => {
+  await clock.advance(5000)
+  for (const one of all) one.hear()
+}
+
+describe('what is written', () => {
+  test('is told when the keys rest, once, and shows in another tab and on another device', async () => {
+    const here = browserOf()
+    const [one, sibling, phone] = [await awake(here), await awake(here), await awake()]
+    asked = []
+    for (const text of ['H', 'Ho', 'Hol']) {
+      one.write(text)
+      await clock.advance(500)
+    }
+    expect(asked).toEqual([])
+    await settle(one, sibling, phone)
+    expect([asked, sibling.see(), phone.see()]).toEqual([['Hol'], 'Hol', 'Hol'])
+  })
+
+  test.each([
+    ['its writer leaves the field', (one: Opened) => one.leave()],
+    ['the tab is hidden or closed', (one: Opened) => one.tab.hide()],
+  ])('is told at once when %s', async (_, go) => {
+    const one = await awake()
+    one.write('Hola')
+    go(one)
+    await clock.advance(50)
+    expect(kept.get('plaza')).toBe('Hola')
+  })
+
+  test('here is not overwritten by what was written elsewhere, and wins by being told later', async () => {
+    const [one, phone] = [await awake(), await awake()]
+    phone.write('from the phone')
+    await clock.advance(2000)
+    one.write('from here')
+    one.hear()
+    expect(one.see()).toBe('from here')
+    await settle(one, phone)
+    expect([one.see(), phone.see(), kept.get('plaza')]).toEqual(Array(3).fill('from here'))
+  })
+
+  test('at once in two places ends as the same in both', async () => {
+    const [one, phone] = [await awake(), await awake()]
+    one.write('from here')
+    phone.write('from the phone')
+    await settle(one, phone)
+    await settle(one, phone)
+    expect(one.see()).toBe(kept.get('plaza'))
+    expect(phone.see()).toBe(kept.get('plaza'))
+  })
+
+  test('and erased again, or longer than a message may be, is told to nobody', async () => {
+    const one = await awake()
+    asked = []
+    one.write('Hola')
+    one.write('')
+    one.write('x'.repeat(5001), 'long')
+    one.write('m1', 'plaza/reply')
+    await settle(one)
+    one.elsewhere.forget()
+    one.elsewhere.wake()
+    await settle(one)
+    expect([asked, one.see('long').length]).toEqual([['GET'], 5001])
+  })
+})
+
+describe('without a connection', () => {
+  test('what is written stays, and is told when it is back', async () => {
+    const browser = browserOf()
+    const one = await awake(browser)
+    browser.believe(false)
+    one.elsewhere.forget()
+    one.write('Hola')
+    await clock.advance(60_000)
+    expect(kept.size).toBe(0)
+    browser.believe(true)
+    one.elsewhere.wake()
+    await settle(one)
+    expect([one.see(), kept.get('plaza')]).toEqual(['Hola', 'Hola'])
+  })
+
+  test('it outlives its tab, and so does that the server has not heard of it', async () => {
+    const browser = browserOf()
+    const one = await awake(browser)
+    browser.believe(false)
+    one.write('Hola')
+    await clock.advance(2000)
+    one.tab.kill()
+    browser.believe(true)
+    const next = await awake(browser)
+    await settle(next)
+    expect([next.see(), kept.get('plaza')]).toEqual(['Hola', 'Hola'])
+  })
+
+  test('what was sent or erased elsewhere meanwhile is gone at the next load', async () => {
+    const browser = browserOf()
+    const one = await awake(browser)
+    one.write('Hola')
+    await settle(one)
+    one.tab.kill()
+    kept.delete('plaza')
+    const next = await awake(browser)
+    await settle(next)
+    expect([next.see(), kept.size]).toEqual(['', 0])
+  })
+
+  test('a refusal that passes loses nothing', async () => {
+    const [one, phone] = [await awake(), await awake()]
+    refuse = () => Response.json({}, { status: 429, headers: { 'Retry-After': '20' } })
+    one.write('Hola')
+    await settle(one)
+    refuse = null
+    phone.write('from the phone')
+    await settle(one, phone)
+    expect(one.see()).toBe('Hola')
+    await clock.advance(20_000)
+    await settle(one, phone)
+    expect([kept.get('plaza'), phone.see()]).toEqual(['Hola', 'Hola'])
+  })
+})
+
+describe('what is sent', () => {
+  test('ends the draft everywhere, without another request', async () => {
+    const [one, phone] = [await awake(), await awake()]
+    one.write('Hola')
+    await settle(one, phone)
+    asked = []
+    one.write('')
+    sent(one.clientId)
+    one.hear()
+    await settle(one, phone)
+    expect([one.see(), phone.see(), asked]).toEqual(['', '', []])
+  })
+
+  test('late does not take what is written by then', async () => {
+    const [one, phone] = [await awake(), await awake()]
+    one.write('the next one')
+    await settle(one, phone)
+    sent(one.clientId)
+    await settle(one, phone)
+    await settle(one, phone)
+    expect([one.see(), phone.see(), kept.get('plaza')]).toEqual(Array(3).fill('the next one'))
+  })
+})
+
+test('nothing of it stays in the browser when its viewer goes', async () => {
+  const one = await awake()
+  one.write('Hola')
+  await settle(one)
+  one.elsewhere.stop()
+  wipeDrafts(one.tab.world)
+  expect(one.tab.world.storage?.length).toBe(0)
+  expect(one.tab.left()).toMatchObject({ timers: 0, listeners: 0, requests: 0 })
+})

@@ -1,0 +1,201 @@
+// Drafts on the viewer's other tabs and devices: what is written here is told to the server when the keys rest, and what was
+// written elsewhere is taken over, unless it is being written here. The last writer, by the server's order, wins.
+import { codePoints } from '../contract/code-points'
+import { backoff } from './backoff'
+import { placeOf } from './cache/place'
+import { type Call, isPassing } from './call'
+import { type Drafts, namesIn } from './drafts'
+import { getDrafts, putDraft } from './endpoints'
+import { object, oneOf, string } from './shape'
+import type { Step } from './stream/feed'
+import type { Timer, World } from './world'
+
+/** What a message may hold (code points). */
+const most = 5000
+/** Told when no key was touched for so long (ms). */
+const restMs = 1000
+/** What an earlier page has left untold waits so long (ms): another tab may be about to tell something newer. */
+const leftMs = 3000
+
+const draftUpdated = object({
+  event: oneOf('draft-updated'),
+  payload: object({ id: string, conversation_id: string, partial: object({ content: string }) }),
+})
+const messageCreated = object({
+  event: oneOf('message-created'),
+  payload: object({ conversation_id: string, partial: object({ sender_id: string }) }),
+})
+
+export type DraftsElsewhere = {
+  /** The viewer has changed a draft here. */
+  drafted(conversationId: string): void
+  hear(steps: readonly Step[]): void
+  /** The connection is back: what is not known is asked for, what is owed is told. */
+  wake(): void
+  /** Events may have been missed. */
+  forget(): void
+  stop(): void
+}
+
+type Given = {
+  world: World
+  call: Call
+  viewerId: string
+  clientId: string
+  /** As this tab shows them. */
+  drafts: Pick<Drafts, 'get' | 'set'>
+  /** Called when the viewer leaves a field; returns the way to stop. */
+  onLeave: (listener: () => void) => () => void
+}
+
+export const createDraftsElsewhere = (given: Given): DraftsElsewhere => {
+  const { world, call, viewerId, clientId, drafts, onLeave } = given
+  const told = toldDrafts(world, viewerId)
+  /** Changed here since the server was last told. */
+  const owed = new Set<string>()
+  const busy = new Set<string>()
+  const timers = new Map<string, Timer>()
+  /** By conversation, the position of the last event about it. */
+  const heardAt = new Map<string, number>()
+  let known: 'nothing' | 'asking' | 'all' = 'nothing'
+  let isFirst = true
+  let attempt = 0
+  let unlisten: (() => void) | null = null
+
+  const owe = (id: string, ms: number) => {
+    owed.add(id)
+    world.clearTimer(timers.get(id))
+    if (unlisten)
+      timers.set(
+        id,
+        world.setTimer(() => void tell(id), ms),
+      )
+  }
+
+  const tell = async (id: string): Promise<void> => {
+    world.clearTimer(timers.get(id))
+    if (!owed.has(id) || busy.has(id) || !unlisten || !world.online()) return
+    const content = drafts.get(id)
+    // Longer than anything that can be sent: it stays here until it is shorter.
+    if (codePoints(content) > most) return
+    owed.delete(id)
+    if (content === told.get(id)) return
+    const before = heardAt.get(id)
+    busy.add(id)
+    const answer = await call(putDraft, { params: { id }, body: { content }, keepalive: true })
+    busy.delete(id)
+    if (answer.ok) {
+      attempt = 0
+      // What was heard meanwhile says it already, or something newer.
+      if (heardAt.get(id) === before) told.set(id, content)
+      if (owed.has(id)) owe(id, restMs)
+      return
+    }
+    // It is not lost to what was heard meanwhile.
+    if (!owed.has(id) && drafts.get(id) !== content) drafts.set(id, content)
+    owed.add(id)
+    if (isPassing(answer)) owe(id, answer.retryAfter ?? backoff(world, attempt++))
+  }
+
+  const tellAll = () => {
+    for (const id of owed) void tell(id)
+  }
+
+  /** The server has this now. */
+  const take = (id: string, content: string) => {
+    told.set(id, content)
+    if (!owed.has(id) && drafts.get(id) !== content) drafts.set(id, content)
+  }
+
+  const ask = async () => {
+    if (known !== 'nothing') return
+    known = 'asking'
+    const answer = await call(getDrafts)
+    // Forgotten or stopped meanwhile: whoever wakes it asks again.
+    if (known !== 'asking') return
+    known = 'nothing'
+    if (!answer.ok || !unlisten) return
+    known = 'all'
+    const position = placeOf(answer.body.cursor)?.position ?? 0
+    const there = new Map(
+      answer.body.drafts.map(({ conversation_id, content }) => [conversation_id, content]),
+    )
+    for (const id of new Set([...there.keys(), ...told.ids(), ...drafted(world, viewerId)])) {
+      const content = there.get(id)
+      if (content === undefined && answer.body.more) continue
+      // Written by an earlier page, or before drafts were told at all.
+      if (isFirst && drafts.get(id) !== told.get(id)) owe(id, leftMs)
+      if ((heardAt.get(id) ?? 0) <= position) take(id, content ?? '')
+    }
+    isFirst = false
+  }
+
+  const heard = (id: string, content: string, cursor: string) => {
+    heardAt.set(id, placeOf(cursor)?.position ?? 0)
+    take(id, content)
+  }
+
+  return {
+    drafted(id) {
+      // Which message one answers is kept beside the drafts, and stays here.
+      if (!id.includes('/')) owe(id, restMs)
+    },
+    hear(steps) {
+      for (const { event, cursor } of steps)
+        if (draftUpdated(event) && event.payload.id === viewerId)
+          heard(event.payload.conversation_id, event.payload.partial.content, cursor)
+        else if (messageCreated(event) && event.payload.partial.sender_id === viewerId) {
+          const { conversation_id: id, originClientId } = event.payload as typeof event.payload & {
+            originClientId?: unknown
+          }
+          // What was sent here was another text than what is written here by now.
+          if (originClientId === clientId && drafts.get(id) !== '') owe(id, restMs)
+          heard(id, '', cursor)
+        }
+    },
+    wake() {
+      if (!unlisten) {
+        const offs = [onLeave(tellAll), world.onChange(change => change === 'hidden' && tellAll())]
+        unlisten = () => {
+          for (const off of offs) off()
+        }
+      }
+      tellAll()
+      void ask()
+    },
+    forget() {
+      known = 'nothing'
+    },
+    stop() {
+      unlisten?.()
+      unlisten = null
+      known = 'nothing'
+      for (const timer of timers.values()) world.clearTimer(timer)
+    },
+  }
+}
+
+const drafted = ({ storage }: World, viewerId: string) => idsIn(storage, `tertulia:draft:${viewerId}:`)
+
+/** Without what is no conversation's draft: which message one answers. */
+const idsIn = (storage: World['storage'], prefix: string) =>
+  namesIn(storage, prefix)
+    .map(name => name.slice(prefix.length))
+    .filter(id => !id.includes('/'))
+
+/** What the server is known to hold, for all tabs of this browser and the pages after them. */
+const toldDrafts = ({ storage }: World, viewerId: string) => {
+  const prefix = `tertulia:draft-told:${viewerId}:`
+  return {
+    get: (id: string) => storage?.getItem(prefix + id) ?? '',
+    set(id: string, content: string) {
+      try {
+        if (content) storage?.setItem(prefix + id, content)
+        else storage?.removeItem(prefix + id)
+      } catch {
+        // Full or forbidden: it is told once more by the next page.
+      }
+    },
+    ids: () => idsIn(storage, prefix),
+  }
+}
