@@ -26,13 +26,14 @@ const threePeople = async () => {
   return { ana, bruno, carla, title, id, device, hers, his }
 }
 
-/** What the details say of somebody beside their name. */
+/** What the details say of somebody beside their name, but for whether they are there. */
 const roleOf = async (page: Page, name: string) => {
   const row = page
     .getByRole('complementary', { name: 'Details' })
     .getByRole('listitem')
     .filter({ hasText: name })
-  return (await row.innerText()).split('\n').slice(1).join(' ').trim()
+  const said = (await row.innerText()).split('\n').slice(1)
+  return said.filter(one => one && one !== 'Online' && one !== 'Away').join(' ')
 }
 
 const asks = async (page: Page, name: string, deed: string) => {
