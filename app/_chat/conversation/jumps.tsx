@@ -1,6 +1,6 @@
 'use client'
 // From a quote to what it quotes, however far up that stands, and back to where one was.
-import { CornerUpLeft } from 'lucide-react'
+import { Undo2 } from 'lucide-react'
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { createLookUps } from '@/lib/client/look-ups'
 import { useChat } from '@/lib/client/use-chat'
@@ -107,7 +107,7 @@ export const Jumps = (props: Props) => {
             void go(trail.at(-1)!)
           }}
         >
-          <CornerUpLeft aria-hidden="true" />
+          <Undo2 aria-hidden="true" />
         </button>
       )}
       <Pill count={props.unseen} isFar={standing === 'far'} isAway={isAway} onPress={props.onNewest} />
