@@ -67,6 +67,11 @@ export const Jumps = (props: Props) => {
     [chat, conversationId, goal, read],
   )
 
+  // Who has come to the newest is not on the way any more. Before the wish, which may be older than this part.
+  useEffect(() => {
+    if (isAtEnd) setTrail([])
+  }, [isAtEnd])
+
   useEffect(() => {
     if (wish.id === null) return
     const { from } = wish
@@ -83,11 +88,6 @@ export const Jumps = (props: Props) => {
     rows.current.virtualizer.scrollToIndex(index, { align: 'center' })
     flash(rows.current.scroller, sought!)
   }, [isThere, index, sought, rows, goal])
-
-  // Who has come to the newest is not on the way any more.
-  useEffect(() => {
-    if (isAtEnd) setTrail([])
-  }, [isAtEnd])
 
   return (
     <>
