@@ -101,3 +101,41 @@ test('an open conversation is found by name in the directory and joined from the
   await page.getByRole('button', { name: 'Browse open conversations' }).click()
   await dialog.getByRole('button', { name: 'Open Ñandú fans' }).waitFor()
 })
+
+test('who comes in where what was before is hidden sees nothing of it, and follows what comes', async () => {
+  const [ana, bruno, carla] = [await on.person('Ana'), await on.person('Bruno'), await on.person('Carla')]
+  const id = await group(on.place, [ana, bruno], 'Discreet')
+  const { message } = await must(on.place, 'POST', messagesOf(id), sending(bruno, 'secret', 'An old secret'))
+  const { page } = await (await on.device(ana)).tab(at(id))
+  await opened(page)
+  await details(page).getByRole('button', { name: 'Group settings' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Group settings' })
+  await dialog.getByLabel('Hide what was said before from new people').check()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await log(page).getByText('You hid what was said before from new people').waitFor()
+  const body = { user_ids: [carla.id] }
+  await must(on.place, 'POST', `/api/conversations/${id}/members`, { token: ana.token, body })
+
+  const device = await on.device(carla)
+  device.tolerate(/status of 404\S* .*\/api\/messages\//)
+  const theirs = (await device.tab(at(id))).page
+  await opened(theirs)
+  await log(theirs).getByText('You joined here. What was before is not shown').waitFor()
+  await log(theirs)
+    .getByText(/Ana\S? added you/)
+    .waitFor()
+  // What becomes of it meanwhile is nothing to them, and they miss nothing of what is new.
+  const words = { content: 'An edited secret' }
+  await must(on.place, 'PATCH', `/api/messages/${message.id}`, { token: bruno.token, body: words })
+  const answer = sending(ana, 'answer', 'An answer to it')
+  await must(on.place, 'POST', messagesOf(id), {
+    ...answer,
+    body: { ...(answer.body as object), reply_to_id: message.id },
+  })
+  await messagesWith(theirs, 'An answer to it').waitFor()
+  await must(on.place, 'DELETE', `/api/messages/${message.id}`, { token: bruno.token })
+  await must(on.place, 'POST', messagesOf(id), sending(bruno, 'last', 'And on it goes'))
+  await messagesWith(theirs, 'And on it goes').waitFor()
+  expect(await theirs.getByText('secret').count()).toBe(0)
+  await messagesWith(page, 'And on it goes').waitFor()
+})

@@ -66,6 +66,16 @@ describe('a system message is told in the reader’s words', () => {
       'You made the group private',
       'Has hecho privado el grupo',
     ],
+    [
+      { event: 'history-changed', history: 'since-joining', by: 'Ana' },
+      'Ana hid what was said before from new people',
+      'Ana ha ocultado lo anterior a quien se una',
+    ],
+    [
+      { event: 'history-changed', history: 'all', by: 'me' },
+      'You let new people see what was said before',
+      'Has dejado ver lo anterior a quien se una',
+    ],
   ])('%o', (what, en, es) => {
     expect([said('en', what), said('es', what)]).toEqual([en, es])
   })

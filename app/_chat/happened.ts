@@ -36,6 +36,10 @@ const english = (what: Happening, by: string | null, who: string | null, host?: 
       return what.visibility === 'public'
         ? `${they} opened the group to everyone`
         : `${they} made the group private`
+    case 'history-changed':
+      return what.history === 'all'
+        ? `${they} let new people see what was said before`
+        : `${they} hid what was said before from new people`
     default:
       return 'Something changed in this conversation'
   }
@@ -71,6 +75,10 @@ const spanish = (what: Happening, by: string | null, who: string | null, host?: 
       return what.visibility === 'public'
         ? `${has} abierto el grupo a todo el mundo`
         : `${has} hecho privado el grupo`
+    case 'history-changed':
+      return what.history === 'all'
+        ? `${has} dejado ver lo anterior a quien se una`
+        : `${has} ocultado lo anterior a quien se una`
     default:
       return 'Algo ha cambiado en esta conversación'
   }

@@ -74,8 +74,8 @@ begin
 end
 $$;
 
--- Adds one person to a locked conversation: nothing when they are there already. Who comes back starts anew, and sees
--- the whole history. Their own devices also get what an inbox row needs.
+-- Adds one person to a locked conversation: nothing when they are there already. Who comes back starts anew. They see the
+-- whole history, or as the group has it nothing from before they came. Their own devices also get what an inbox row needs.
 create or replace function add_member(p_conversation uuid, p_user uuid, p_origin text)
 returns void language plpgsql as $$
 declare
@@ -91,20 +91,26 @@ begin
   select * into c from conversations where id = p_conversation;
   -- Their mind is not changed meanwhile.
   select not receipts into withholds from users where id = p_user for share;
-  insert into members (conversation_id, user_id, withholds_reads, told_read_seq, role, joined_at, joined_seq, last_read_seq,
-    last_delivered_seq, activity_at, activity_seq)
-  values (p_conversation, p_user, withholds, case when withholds then c.seq + 1 end, 'member', at, c.seq + 1, c.seq + 1, c.seq + 1,
+  insert into members (conversation_id, user_id, withholds_reads, told_read_seq, role, joined_at, joined_seq,
+    visible_from_seq, last_read_seq, last_delivered_seq, activity_at, activity_seq)
+  values (p_conversation, p_user, withholds, case when withholds then c.seq + 1 end, 'member', at, c.seq + 1,
+    case when c.history = 'all' then 0 else c.seq + 1 end, c.seq + 1, c.seq + 1,
     case when c.member_count < wide_above() then coalesce(c.last_message_at, c.created_at) end,
     case when c.member_count < wide_above() then last_message_seq(c) end)
   on conflict (conversation_id, user_id) do update set withholds_reads = excluded.withholds_reads,
     told_read_seq = excluded.told_read_seq, role = excluded.role, joined_at = excluded.joined_at,
-    joined_seq = excluded.joined_seq, join_order = 0, visible_from_seq = 0, left_seq = null, removed_by = null,
+    joined_seq = excluded.joined_seq, join_order = 0, visible_from_seq = excluded.visible_from_seq, left_seq = null,
+    removed_by = null,
     last_read_seq = excluded.last_read_seq, last_delivered_seq = excluded.last_delivered_seq,
     read_at = null, read_by_client = null, marked_unread_at = null, archived_at = null, muted_until = null, pinned_at = null,
     draft = null,    activity_at = excluded.activity_at, activity_seq = excluded.activity_seq
   returning * into m;
   perform next_seq(p_conversation);
   c := recount_members(p_conversation);
+  if m.visible_from_seq > 0 then
+    c.last_message_id := null;
+    c.last_message_at := null;
+  end if;
   perform append_event('member-added', 'members', p_conversation, c.seq, p_user, p_user,
     member_json(m) || crowd_json(c), p_origin,
     jsonb_build_object('users', users_json(array[p_user])),
@@ -212,7 +218,7 @@ begin
 end
 $$;
 
--- Changes what of name, icon and visibility is given and differs; nothing different takes no seq. Errors: those of
+-- Changes what of name, icon, visibility and history is given and differs; nothing different takes no seq. Errors: those of
 -- may_administer. Returns the conversation as the actor sees it.
 create or replace function patch_conversation_as(p_actor uuid, p_conversation uuid, p_changes jsonb, p_origin text)
 returns jsonb language plpgsql as $$
@@ -227,7 +233,8 @@ begin
   where value is distinct from conversation_json(c) -> key;
   if changed is not null then
     c := jsonb_populate_record(c, changed);
-    update conversations set name = c.name, icon = c.icon, visibility = c.visibility where id = p_conversation;
+    update conversations set name = c.name, icon = c.icon, visibility = c.visibility, history = c.history
+    where id = p_conversation;
     perform append_event('conversation-updated', 'members', p_conversation, next_seq(p_conversation), null, p_conversation,
       changed, p_origin);
     perform tell(p_conversation, p_actor, jsonb_build_object('event', key || '-changed', key, value, 'by', p_actor),

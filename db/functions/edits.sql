@@ -16,7 +16,7 @@ begin
   elsif m.content <> p_content then
     update messages set content = p_content, edited_at = clock_timestamp() where id = p_message returning * into m;
     perform append_event('message-updated', 'members', m.conversation_id, next_seq(m.conversation_id), m.sender_id, m.id,
-      jsonb_build_object('content', m.content, 'edited_at', iso(m.edited_at)), p_origin);
+      jsonb_build_object('content', m.content, 'edited_at', iso(m.edited_at)), p_origin, p_message_seq => m.seq);
   end if;
   return message_for(m, p_actor);
 end
@@ -37,7 +37,7 @@ begin
     perform unsay(m);
     perform append_event('message-deleted', 'members', m.conversation_id, next_seq(m.conversation_id), m.sender_id, m.id,
       jsonb_build_object('sender_id', m.sender_id, 'type', m.type, 'deleted_at', iso(m.deleted_at), 'message_seq', m.seq),
-      p_origin);
+      p_origin, p_message_seq => m.seq);
   end if;
 end
 $$;

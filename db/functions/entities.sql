@@ -65,7 +65,7 @@ $$;
 -- What everyone who may see the conversation sees alike.
 create or replace function conversation_json(c conversations) returns jsonb language sql stable as $$
   select jsonb_build_object('id', c.id, 'type', c.type, 'visibility', c.visibility,
-    'report_id', c.report_id, 'name', c.name, 'icon', c.icon, 'created_by', c.created_by,
+    'report_id', c.report_id, 'name', c.name, 'icon', c.icon, 'history', c.history, 'created_by', c.created_by,
     'created_at', iso(c.created_at), 'seq', c.seq, 'last_message_id', c.last_message_id,
     'last_message_at', iso(c.last_message_at), 'member_count', c.member_count,
     'preview_member_ids', c.preview_member_ids)
@@ -96,6 +96,11 @@ language sql stable as $$
   ) as unread
 $$;
 
+-- Above it a member may have something unread: what they have read, and what was never theirs to read.
+create or replace function seen_up_to(m members) returns bigint language sql immutable as $$
+  select greatest(m.last_read_seq, m.visible_from_seq - 1)
+$$;
+
 -- What the viewer has set for themself alone.
 create or replace function settings_json(m members) returns jsonb language sql stable as $$
   select jsonb_build_object('marked_unread_at', iso(m.marked_unread_at), 'archived_at', iso(m.archived_at),
@@ -104,19 +109,23 @@ $$;
 
 -- The viewer's own side, true as of the conversation's seq in the same snapshot.
 create or replace function membership_json(m members, p_seq bigint) returns jsonb language sql stable as $$
-  select jsonb_build_object('role', m.role, 'joined_at', iso(m.joined_at),
+  select jsonb_build_object('role', m.role, 'joined_at', iso(m.joined_at), 'visible_from_seq', m.visible_from_seq,
     'last_read_seq', m.last_read_seq, 'last_delivered_seq', m.last_delivered_seq,
-    'unread_count', unread_count(m.conversation_id, m.user_id, m.last_read_seq),
+    'unread_count', unread_count(m.conversation_id, m.user_id, seen_up_to(m)),
     'unread_as_of_seq', p_seq) || settings_json(m)
 $$;
 
--- The conversation with what belongs to one viewer. Both people of a dm are always among its three preview members.
+-- The conversation with what belongs to one viewer, and without a last message from before what they may see. Both people
+-- of a dm are always among its three preview members.
 create or replace function conversation_for(c conversations, p_viewer uuid) returns jsonb language sql stable as $$
   select conversation_json(c) || jsonb_build_object(
     'counterpart_id', case when c.type = 'dm' then
       (select p from unnest(c.preview_member_ids) as p where p <> p_viewer limit 1) end,
-    'membership', (select membership_json(m, c.seq) from members m
-      where m.conversation_id = c.id and m.user_id = p_viewer and m.left_seq is null))
+    'membership', case when m.user_id is not null then membership_json(m, c.seq) end)
+    || case when m.visible_from_seq > 0 and m.visible_from_seq > (select seq from messages where id = c.last_message_id)
+      then '{"last_message_id": null, "last_message_at": null}' else '{}' end::jsonb
+  from (select) as asked
+  left join members m on m.conversation_id = c.id and m.user_id = p_viewer and m.left_seq is null
 $$;
 
 -- The newest place in the log, in the snapshot of the statement that asks.

@@ -1,12 +1,12 @@
 -- The log. Whoever writes has locked what it writes to and appends here last; positions are given after the commit.
 
--- Puts one event into the outbox, in the transaction that made it true.
+-- Puts one event into the outbox, in the transaction that made it true. `p_message_seq`: of the earlier message that it is about.
 create or replace function append_event(
   p_event text, p_audience text, p_conversation uuid, p_seq bigint, p_subject uuid, p_id uuid,
-  p_partial jsonb, p_origin text, p_related jsonb default null, p_own jsonb default null
+  p_partial jsonb, p_origin text, p_related jsonb default null, p_own jsonb default null, p_message_seq bigint default null
 ) returns void language sql as $$
-  insert into outbox (event, audience, conversation_id, seq, subject_id, payload, own) values (
-    p_event, p_audience, p_conversation, p_seq, p_subject,
+  insert into outbox (event, audience, conversation_id, seq, message_seq, subject_id, payload, own) values (
+    p_event, p_audience, p_conversation, p_seq, p_message_seq, p_subject,
     jsonb_build_object('id', p_id, 'partial', p_partial, 'originClientId', p_origin)
       || case when p_conversation is null then '{}' else jsonb_build_object('conversation_id', p_conversation) end
       || case when p_seq is null then '{}' else jsonb_build_object('seq', p_seq) end
@@ -38,9 +38,9 @@ begin
   with taken as (
     delete from outbox where id in (select id from outbox order by id limit 1000) returning *
   )
-  insert into events (position, nonce, event, audience, conversation_id, seq, subject_id, payload, own)
+  insert into events (position, nonce, event, audience, conversation_id, seq, message_seq, subject_id, payload, own)
   select newest + row_number() over (order by id), substr(gen_random_uuid()::text, 1, 8),
-    event, audience, conversation_id, seq, subject_id, payload, own
+    event, audience, conversation_id, seq, message_seq, subject_id, payload, own
   from taken;
   get diagnostics moved = row_count;
   return moved;

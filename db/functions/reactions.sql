@@ -35,7 +35,7 @@ begin
     where id = p_message returning * into m;
     perform append_event('reaction-updated', 'members', m.conversation_id, at, p_actor, p_message,
       jsonb_build_object('reactions', m.reactions, 'user_id', p_actor, 'emoji', p_emoji, 'is_reacted', p_is_reacted),
-      p_origin, jsonb_build_object('users', users_json(named || p_actor)));
+      p_origin, jsonb_build_object('users', users_json(named || p_actor)), p_message_seq => m.seq);
   else
     select seq into at from conversations where id = m.conversation_id;
   end if;

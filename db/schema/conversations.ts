@@ -24,6 +24,10 @@ export const conversations = pgTable(
     report_id: uuid().references(() => reports.id),
     name: text(),
     icon: text(),
+    /** What those who come in from now on see of the time before. */
+    history: text({ enum: ['all', 'since-joining'] })
+      .notNull()
+      .default('all'),
     created_by: uuid()
       .notNull()
       .references(() => users.id),

@@ -13,6 +13,8 @@ const entry = () => ({
   audience: text({ enum: ['members', 'own', 'contacts', 'report', 'server'] }).notNull(),
   conversation_id: uuid(),
   seq: seq('seq'),
+  /** Of the message that an event is about, where that is an earlier one: who may not see it gets nothing of the event. */
+  message_seq: seq('message_seq'),
   /** Whom or what the event is about: a person, for `report` the report. */
   subject_id: uuid(),
   payload: jsonb().notNull(),

@@ -15,6 +15,8 @@ export const sharedConversation = z.object({
   report_id: id.nullable(),
   name: z.string().nullable(),
   icon: z.string().nullable(),
+  /** What those who come in from now on see of the time before: everything, or nothing. */
+  history: z.enum(['all', 'since-joining']),
   created_by: id,
   created_at: time,
   seq,
@@ -97,6 +99,7 @@ export const patchConversation = endpoint({
     name: name.nullable().optional(),
     icon: emoji.nullable().optional(),
     visibility: sharedConversation.shape.visibility.optional(),
+    history: sharedConversation.shape.history.optional(),
   }),
   answers: { 200: z.object({ conversation }) },
 })

@@ -23,8 +23,9 @@ export const logEvents = [
     partial: sharedConversation.extend({ members: z.array(member) }),
     related,
   }),
+  // With nothing in it: the log has gone on by what is not this viewer's to see.
   logEvent('conversation-updated', {
-    partial: sharedConversation.pick({ name: true, icon: true, visibility: true }).partial(),
+    partial: sharedConversation.pick({ name: true, icon: true, visibility: true, history: true }).partial(),
   }),
   logEvent('member-added', { partial: member.extend(crowd.shape), related }),
   logEvent('member-updated', { partial: member.pick({ role: true }) }),

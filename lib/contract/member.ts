@@ -22,6 +22,8 @@ export type Member = z.infer<typeof member>
 export const membership = z.object({
   role,
   joined_at: time,
+  /** Nothing from before it is the viewer's to see; 0: everything is. */
+  visible_from_seq: seq,
   last_read_seq: seq,
   last_delivered_seq: seq,
   unread_count: z.int().min(0).max(100),

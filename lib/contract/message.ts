@@ -52,6 +52,7 @@ export const happening = z.discriminatedUnion('event', [
   z.object({ event: z.literal('name-changed'), name: z.string().nullable(), by: id }),
   z.object({ event: z.literal('icon-changed'), icon: z.string().nullable(), by: id }),
   z.object({ event: z.literal('visibility-changed'), visibility: z.enum(['private', 'public']), by: id }),
+  z.object({ event: z.literal('history-changed'), history: z.enum(['all', 'since-joining']), by: id }),
 ])
 export type Happening = z.infer<typeof happening>
 

@@ -69,7 +69,8 @@ export const show = async ({
   const sql = db()
   const [row] = await sql`
     select conversation_for(c, ${viewer.id}) as conversation,
-      coalesce((select jsonb_agg(message_for(m, ${viewer.id})) from messages m where m.id = c.last_message_id and ${access.role !== null}), '[]') as messages,
+      coalesce((select jsonb_agg(message_for(m, ${viewer.id})) from messages m where m.id = c.last_message_id
+        and m.seq >= ${access.visibleFrom} and ${access.role !== null}), '[]') as messages,
       users_json(${access.role === null ? sql`named_to_all(c)` : sql`named_by(c)`}) as users,
       reports_json(array[c.report_id]) as reports, log_cursor() as cursor
     from conversations c where id = ${params.id}`

@@ -52,6 +52,8 @@ export const page = async ({
       select c, p.n from page p join conversations c on c.id = p.conversation_id where p.n <= ${limit}
     ), last as (
       select m from shown join messages m on m.id = (shown.c).last_message_id
+      join members v on v.conversation_id = m.conversation_id and v.user_id = ${viewer.id}
+      where m.seq >= v.visible_from_seq
     ), named as (
       select coalesce(array_agg(distinct id), '{}') as ids from shown, unnest(named_by(shown.c)) as id
     )
@@ -82,7 +84,7 @@ const narrow: Record<Filter, Part> = {
   reports: sql => sql`and m.archived_at is null and exists (
     select from conversations a where a.id = m.conversation_id and a.report_id is not null)`,
   unread: sql => sql`and m.archived_at is null
-    and (m.marked_unread_at is not null or unread_count(m.conversation_id, m.user_id, m.last_read_seq) > 0)`,
+    and (m.marked_unread_at is not null or unread_count(m.conversation_id, m.user_id, seen_up_to(m)) > 0)`,
 }
 
 /** GET /api/unread-count: only conversations whose read pointer is behind are counted, each up to 100. */
@@ -91,12 +93,12 @@ export const unread = async ({
 }: Context<typeof getUnreadCount>): Promise<Reply<typeof getUnreadCount>> => {
   const [row] = await db()`
     with behind as (
-      select conversation_id, last_read_seq from members
+      select conversation_id, seen_up_to(m) as last_read_seq from members m
       where user_id = ${viewer.id} and left_seq is null and archived_at is null and activity_at is not null
         and (last_read_seq < activity_seq or marked_unread_at is not null)
         and (muted_until is null or muted_until <= now())
       union all
-      select m.conversation_id, m.last_read_seq from members m
+      select m.conversation_id, seen_up_to(m) from members m
       where m.user_id = ${viewer.id} and m.left_seq is null and m.archived_at is null and m.activity_at is null
         and (m.muted_until is null or m.muted_until <= now())
     ), counted as (

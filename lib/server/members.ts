@@ -103,13 +103,14 @@ export const explain = async ({
 }: Context<typeof explainUnread>): Promise<Reply<typeof explainUnread>> => {
   const [row] = await db()`
     with mine as (
-      select * from members where conversation_id = ${params.id} and user_id = ${viewer.id} and left_seq is null
+      select *, seen_up_to(members) as seen from members
+      where conversation_id = ${params.id} and user_id = ${viewer.id} and left_seq is null
     ), counted as (
-      select m from mine join messages m on m.conversation_id = mine.conversation_id and m.seq > mine.last_read_seq
+      select m from mine join messages m on m.conversation_id = mine.conversation_id and m.seq > mine.seen
       where m.sender_id <> ${viewer.id} and m.type <> 'system' and m.deleted_at is null
       order by m.seq limit 20
     )
-    select unread_count(conversation_id, user_id, last_read_seq), last_read_seq, iso(read_at) as read_at, read_by_client,
+    select unread_count(conversation_id, user_id, seen), last_read_seq, iso(read_at) as read_at, read_by_client,
       coalesce((select jsonb_agg(message_for(m, ${viewer.id}) order by (m).seq) from counted), '[]') as messages,
       users_json(array(select unnest(named_in(m)) from counted)) as users, log_cursor() as cursor
     from mine`

@@ -137,7 +137,9 @@ test('who is in a conversation is looked up once for what is typed in it', async
     subject_id: bruno.id,
     audience: 'members',
   }
-  const of = await prepare([{ ...entry, seq: 1000, position: 1, nonce: '', payload: '', own: null } as Entry])
+  const { of } = await prepare([
+    { ...entry, seq: 1000, position: 1, nonce: '', payload: '', own: null } as Entry,
+  ])
   of({ ...entry, seq: 1000 } as Entry)
   expect((await present([talk.id]))(talk.id)?.size).toBe(1)
   await counting.end()

@@ -115,12 +115,13 @@ export const targets: Target[] = [
     route: '/api/conversations/[id]',
     viewer: 'owner',
     path: inClosed(),
-    good: () => ({ name: unique('A name'), icon: '👩🏿‍❤️‍💋‍👩🏿', visibility: 'private' }),
+    good: () => ({ name: unique('A name'), icon: '👩🏿‍❤️‍💋‍👩🏿', visibility: 'private', history: 'all' }),
     status: 200,
     fields: {
       name: { bad: name, nullable: true },
       icon: { bad: emoji, nullable: true },
       visibility: { bad: oneOf },
+      history: { bad: oneOf },
     },
   },
   {

@@ -43,6 +43,7 @@ export const report = (change: Partial<Report> = {}): Report =>
 export const membership = (change: Partial<Membership> = {}): Membership => ({
   role: 'member',
   joined_at: time(0),
+  visible_from_seq: 0,
   last_read_seq: 1,
   last_delivered_seq: 1,
   unread_count: 0,
@@ -63,6 +64,7 @@ export const conversation = (change: Partial<Conversation> = {}): Conversation =
     report_id: null,
     name: 'Plaza',
     icon: null,
+    history: 'all',
     created_by: 'bruno',
     created_at: time(0),
     seq: 1,

@@ -108,7 +108,14 @@ export const createLog = (clock: FakeClock) => {
       for (let n = 0; n < count; n++) {
         const position = entries.length + 1
         const payload = JSON.stringify({ id: `m${position}` })
-        const entry: Entry = { ...common, position, nonce: `n${position}`, seq: position, payload }
+        const entry: Entry = {
+          ...common,
+          position,
+          nonce: `n${position}`,
+          seq: position,
+          message_seq: null,
+          payload,
+        }
         entries.push(entry)
         if (!isSeen) unseen.add(entry)
         else for (const { session } of open) session.deliver(entry)

@@ -32,8 +32,13 @@ const inside = (status: number, others: Partial<Record<Viewer, number>> = {}) =>
   former: 404,
   visitor: 403,
   returner: 403,
+  late: others.member ?? status,
   ...others,
 })
+
+/** Of a message that was said before the late member came. */
+const before = (status: number, others: Partial<Record<Viewer, number>> = {}) =>
+  inside(status, { late: 404, ...others })
 
 const everyone = (status: number) => Object.fromEntries(viewers.map(viewer => [viewer, status]))
 
@@ -315,7 +320,7 @@ export const rows: Row[] = [
       path: `/api/conversations/${at.conversation.id}/messages`,
       body: { ...newMessage(), reply_to_id: at.message.id },
     }),
-    statuses: inside(201),
+    statuses: before(201),
   },
   {
     verb: 'POST',
@@ -343,63 +348,63 @@ export const rows: Row[] = [
     route: '/api/messages/[id]',
     what: 'one message',
     request: ({ at }) => ({ path: `/api/messages/${at.message.id}` }),
-    statuses: inside(200),
+    statuses: before(200),
   },
   {
     verb: 'PATCH',
     route: '/api/messages/[id]',
     what: 'other words for a message',
     request: ({ at }) => ({ path: `/api/messages/${at.message.id}`, body: { content: unique('words') } }),
-    statuses: inside(403, { member: 200 }),
+    statuses: before(403, { member: 200 }),
   },
   {
     verb: 'PATCH',
     route: '/api/messages/[id]',
     what: 'other words for a message of the owner’s',
     request: ({ at }) => ({ path: `/api/messages/${at.word.id}`, body: { content: unique('words') } }),
-    statuses: inside(403, { owner: 200 }),
+    statuses: before(403, { owner: 200 }),
   },
   {
     verb: 'DELETE',
     route: '/api/messages/[id]',
     what: 'deleting a message',
     request: ({ at }) => ({ path: `/api/messages/${at.message.id}` }),
-    statuses: inside(204),
+    statuses: before(204),
   },
   {
     verb: 'DELETE',
     route: '/api/messages/[id]',
     what: 'deleting a message of another’s',
     request: ({ at }) => ({ path: `/api/messages/${at.farewell.id}` }),
-    statuses: inside(204, { member: 403 }),
+    statuses: before(204, { member: 403 }),
   },
   {
     verb: 'GET',
     route: '/api/messages/[id]/reactions',
     what: 'who reacted',
     request: ({ at }) => ({ path: `/api/messages/${at.message.id}/reactions` }),
-    statuses: inside(200),
+    statuses: before(200),
   },
   {
     verb: 'PUT',
     route: '/api/messages/[id]/reactions/[emoji]',
     what: 'a reaction',
     request: ({ at }) => ({ path: `/api/messages/${at.message.id}/reactions/%F0%9F%91%8D` }),
-    statuses: inside(200),
+    statuses: before(200),
   },
   {
     verb: 'PUT',
     route: '/api/messages/[id]/reactions/[emoji]',
     what: 'a reaction with what is no emoji',
     request: ({ at }) => ({ path: `/api/messages/${at.message.id}/reactions/x` }),
-    statuses: inside(422),
+    statuses: before(422),
   },
   {
     verb: 'DELETE',
     route: '/api/messages/[id]/reactions/[emoji]',
     what: 'taking a reaction back',
     request: ({ at }) => ({ path: `/api/messages/${at.message.id}/reactions/%F0%9F%91%8D` }),
-    statuses: inside(200),
+    statuses: before(200),
   },
   {
     verb: 'GET',
@@ -417,7 +422,7 @@ export const rows: Row[] = [
       body: { user_ids: [at.newcomer.id] },
     }),
     statuses: inside(200, { member: 403 }),
-    bodyDecides: ['visitor', 'returner', 'member'],
+    bodyDecides: ['visitor', 'returner', 'member', 'late'],
   },
   {
     verb: 'POST',

@@ -95,6 +95,7 @@ export const conversationFor = (talk: Talk, viewerId: string): Conversation => {
     membership: seat?.isIn
       ? {
           ...own,
+          visible_from_seq: 0,
           unread_count: unreadAbove(talk, viewerId, seat.member.last_read_seq),
           unread_as_of_seq: row.seq,
           ...seat.settings,

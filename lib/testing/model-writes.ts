@@ -217,6 +217,7 @@ export const createWrites = (tables: Tables, tick: () => number) => {
         id,
         ...look,
         icon: null,
+        history: 'all',
         created_by: people[0]!,
         created_at: at,
         seq: 1,

@@ -96,6 +96,13 @@ const comingBack = [
   ...['member-added', 'message-created'],
 ]
 
+const hiding = ['conversation-updated', 'message-created']
+const lateComing = [
+  ...hiding,
+  ...['member-added', 'message-created', 'message-updated', 'reaction-updated'],
+  ...['message-created', 'message-deleted', 'message-created'],
+]
+
 type Scene = Awaited<ReturnType<typeof scene>>
 type Names = Record<'author' | 'member' | 'former' | 'outsider', string[]>
 type Case = {
@@ -245,6 +252,41 @@ const law: Record<string, Case[]> = {
     },
   ],
   addMembers: [
+    {
+      case: 'S10: who comes in where what was before is hidden, while that is edited, reacted to, answered and deleted',
+      act: async ({ at, ana, bruno, diego, said, react, send }) => {
+        await call('PATCH', at, { token: ana.token, body: { history: 'since-joining' } })
+        await call('POST', `${at}/members`, { token: ana.token, body: { user_ids: [diego.id] } })
+        await edit(bruno, said.first)
+        await react(ana, said.last)
+        await send(bruno, 'sí', at, said.own)
+        await unsay(bruno, said.last)
+        return send(diego, 'hola')
+      },
+      expected: {
+        author: lateComing,
+        member: lateComing,
+        former: [],
+        outsider: [
+          ...['member-added', 'message-created', 'conversation-updated', 'conversation-updated'],
+          ...['message-created', 'conversation-updated', 'message-created'],
+        ],
+      },
+    },
+    {
+      case: 'who was there before comes back where what was before is hidden',
+      act: async ({ at, ana, bruno, carla, said }) => {
+        await call('PATCH', at, { token: ana.token, body: { history: 'since-joining' } })
+        await call('POST', `${at}/members`, { token: ana.token, body: { user_ids: [carla.id] } })
+        return edit(bruno, said.last)
+      },
+      expected: {
+        author: [...hiding, 'member-added', 'message-created', 'message-updated'],
+        member: [...hiding, 'member-added', 'message-created', 'message-updated'],
+        former: ['member-added', 'message-created', 'conversation-updated'],
+        outsider: [],
+      },
+    },
     {
       case: 'W3: two at once, one of whom was there before',
       act: ({ at, ana, carla, elena }) =>

@@ -6,6 +6,7 @@ import {
   group,
   invite,
   type Made,
+  must,
   people,
   promote,
   publicGroup,
@@ -18,7 +19,8 @@ import {
 
 /**
  * How a viewer stands to the conversation. A `visitor` looks at a public one without having joined, a `returner` at a
- * public one that they have left; everybody else is asked about the private one.
+ * public one that they have left; everybody else is asked about the private one. `late` has come in where what was before is
+ * hidden: all that the scene names was before.
  */
 export const viewers = [
   'anonymous',
@@ -28,6 +30,7 @@ export const viewers = [
   'returner',
   'service',
   'member',
+  'late',
   'admin',
   'owner',
 ] as const
@@ -56,7 +59,7 @@ export type Place = {
 export type Scene = Awaited<ReturnType<typeof makeScene>>
 
 export const makeScene = async () => {
-  const [owner, admin, member, former, stranger, bystander, another, newcomer] = await people(
+  const [owner, admin, member, former, stranger, bystander, another, newcomer, late] = await people(
     'Ana Ruiz',
     'Bruno Díaz',
     'Carla Méndez',
@@ -65,6 +68,7 @@ export const makeScene = async () => {
     'Fede Gil',
     'Gloria Paz',
     'Hugo Sanz',
+    'Inés Rey',
   )
   const inside = [admin, member, former, bystander, another]
   const direct = await dm(owner, member)
@@ -92,6 +96,12 @@ export const makeScene = async () => {
   }
   const [closed, open] = [await placeOf(group), await placeOf(publicGroup)]
 
+  await must('PATCH', `/api/conversations/${closed.conversation.id}`, {
+    token: owner.token,
+    body: { history: 'since-joining' },
+  })
+  await add(owner, closed.conversation, late)
+
   const persons: Record<Exclude<Viewer, 'anonymous' | 'service'>, Made> = {
     stranger,
     former,
@@ -100,6 +110,7 @@ export const makeScene = async () => {
     member,
     admin,
     owner,
+    late,
   }
   const serviceToken = await service()
   return {

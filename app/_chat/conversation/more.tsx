@@ -11,13 +11,16 @@ import styles from './log.module.css'
 export const More = ({
   extent: { hasMore, more },
   isBelow = false,
+  isHidden = false,
   onRetry,
 }: {
   extent: Extent
   isBelow?: boolean
+  /** What was before is not the viewer's to see. */
+  isHidden?: boolean
   onRetry: () => void
 }) => {
-  const { loadFailed, tryAgain, loadingOlder, loadingNewer, start } = useWords(words)
+  const { loadFailed, tryAgain, loadingOlder, loadingNewer, start, hidden } = useWords(words)
   return (
     <div className={classNames(styles.more, isBelow && styles.below)}>
       {more === 'failed' ? (
@@ -35,7 +38,7 @@ export const More = ({
           <Skeleton className={styles.coming} />
         </>
       ) : (
-        <span>{start}</span>
+        <span>{isHidden ? hidden : start}</span>
       )}
     </div>
   )

@@ -147,7 +147,11 @@ export const Rows = ({
         <Empty />
       ) : (
         <div ref={isMounted ? virtualizer.containerRef : undefined} className={styles.sizer}>
-          <More extent={older} onRetry={() => onMore('before')} />
+          <More
+            extent={older}
+            isHidden={(conversation.membership?.visible_from_seq ?? 0) > 0}
+            onRetry={() => onMore('before')}
+          />
           {items.map(({ index }) => {
             const at = index + from
             const id = ids[at]!

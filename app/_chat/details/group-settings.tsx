@@ -29,6 +29,7 @@ export const GroupSettings = ({
   const [name, setName] = useState(was.name ?? '')
   const [icon, setIcon] = useState(was.icon ?? '')
   const [isOpen, setIsOpen] = useState(was.visibility === 'public')
+  const [hides, setHides] = useState(was.history === 'since-joining')
   const [working, setWorking] = useState(false)
   const [wrongIcon, setWrongIcon] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
@@ -40,6 +41,7 @@ export const GroupSettings = ({
       name: name.trim() || null,
       icon: icon.trim() || null,
       visibility: isOpen ? 'public' : 'private',
+      history: hides ? 'since-joining' : 'all',
     })
     if (Object.keys(changes).length === 0) return onClose()
     setWorking(true)
@@ -90,6 +92,7 @@ export const GroupSettings = ({
           label={details.openToAll}
           hint={details.openToAllHint}
         />
+        <Choice checked={hides} onChange={setHides} label={says.hideHistory} hint={says.hideHistoryHint} />
         <Problem detail={problem} />
       </form>
     </Dialog>
@@ -100,4 +103,5 @@ const differing = (was: Conversation, now: Required<GroupChanges>): GroupChanges
   ...(now.name === was.name ? {} : { name: now.name }),
   ...(now.icon === was.icon ? {} : { icon: now.icon }),
   ...(now.visibility === was.visibility ? {} : { visibility: now.visibility }),
+  ...(now.history === was.history ? {} : { history: now.history }),
 })

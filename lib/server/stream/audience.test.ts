@@ -25,13 +25,14 @@ const message = (conversation: string, position: number): Entry => ({
   audience: 'members',
   conversation_id: conversation,
   seq: position,
+  message_seq: null,
   subject_id: null,
   payload: '{}',
   own: null,
 })
 
 const reached = async (audience: ReturnType<typeof createAudience>, entries: Entry[]) => {
-  const of = await audience.prepare(entries)
+  const { of } = await audience.prepare(entries)
   return entries.map(entry => [...of(entry)].length)
 }
 

@@ -1,7 +1,7 @@
 // Who gets an event while it passes: for conversations a bounded memory of who is in them, kept true by what passes.
 import { LRUCache } from 'lru-cache'
 import type { Sql } from '../../../db/client'
-import type { Entry } from './entry'
+import { type Entry, seenFrom } from './entry'
 
 /** A conversation's members as of `seq`, each with the first seq they may see. */
 type Crowd = { seq: number; members: Map<string, number> }
@@ -56,7 +56,12 @@ export const createAudience = (sql: Sql) => {
       if (entry.audience === 'own') return crowd.members.has(entry.subject_id!) ? [entry.subject_id!] : []
       return seers(crowd, entry)
     }
-    return of
+    /** What one of them gets of it. */
+    const seen = (entry: Entry, userId: string): Entry =>
+      entry.message_seq === null
+        ? entry
+        : seenFrom(entry, atHand.get(entry.conversation_id!)?.members.get(userId) ?? 0)
+    return { of, seen }
   }
 
   /**

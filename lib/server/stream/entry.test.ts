@@ -12,6 +12,7 @@ const entry = (given: Partial<Entry> = {}): Entry => ({
   audience: 'members',
   conversation_id: 'c',
   seq: 3,
+  message_seq: null,
   subject_id: ana,
   payload: '{"id":"m","partial":{"content":"Hola"}}',
   own: null,
@@ -84,6 +85,7 @@ const founded = (type: 'dm' | 'group', people: string[]) =>
   entry({
     event: 'conversation-created',
     seq: 1,
+    message_seq: null,
     subject_id: null,
     payload: JSON.stringify({
       id: 'c',

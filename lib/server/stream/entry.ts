@@ -14,6 +14,8 @@ export type Entry = {
   audience: 'members' | 'own' | 'contacts' | 'report' | 'server'
   conversation_id: string | null
   seq: number | null
+  /** Of the earlier message that it is about. */
+  message_seq: number | null
   subject_id: string | null
   /** JSON as text: most of it goes out as it is. */
   payload: string
@@ -24,7 +26,27 @@ export type Entry = {
 export const entryColumns = (
   sql: Db,
 ) => sql`e.position, e.nonce, e.event, e.audience, e.conversation_id, e.seq,
-  e.subject_id, e.payload::text as payload, e.own::text as own`
+  e.message_seq, e.subject_id, e.payload::text as payload, e.own::text as own`
+
+const veils = new WeakMap<Entry, Entry>()
+
+/**
+ * What is told of it to a member from whom its message is hidden: that the log has gone on, so that no seq is missing to them,
+ * and no more. One for all of them, so that its frame is shared.
+ */
+export const veiled = (entry: Entry): Entry => {
+  const known = veils.get(entry)
+  if (known) return known
+  const { conversation_id, seq } = entry
+  const payload = { id: conversation_id, conversation_id, seq, partial: {}, originClientId: null }
+  const made = { ...entry, event: 'conversation-updated', payload: JSON.stringify(payload), own: null }
+  veils.set(entry, made)
+  return made
+}
+
+/** The entry as a member gets it who sees what is said from `visibleFrom` on. */
+export const seenFrom = (entry: Entry, visibleFrom: number): Entry =>
+  entry.message_seq !== null && entry.message_seq < visibleFrom ? veiled(entry) : entry
 
 /**
  * The payload as this viewer gets it (JSON text). Only what concerns them alone differs from what all get. `keepsReads`: they keep to
@@ -87,6 +109,7 @@ const founded = (payload: string, viewerId: string): string => {
   const membership: Membership = {
     role: mine.role,
     joined_at: mine.joined_at,
+    visible_from_seq: 0,
     last_read_seq: mine.last_read_seq,
     last_delivered_seq: mine.last_delivered_seq,
     unread_count: 0,

@@ -56,12 +56,12 @@ export const createHub = ({ sql, now, random, came }: Given) => {
 
   /** The next entries of the log. Resolves when they were handed to every session that is to have them. */
   const publish = async (entries: Entry[]) => {
-    const of = await audience.prepare(entries)
+    const { of, seen } = await audience.prepare(entries)
     const touched = new Set<Session>()
     for (const entry of entries) {
       for (const userId of of(entry))
         for (const { session } of people.get(userId) ?? []) {
-          session.deliver(entry)
+          session.deliver(seen(entry, userId))
           touched.add(session)
         }
       if (entry.event === 'session-ended') endStreamsOf(entry)

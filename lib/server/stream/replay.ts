@@ -1,6 +1,6 @@
 // What a viewer missed: the same events, by the same rule, that the hub would have sent them.
 import type { Db } from '../../../db/client'
-import { type Entry, entryColumns } from './entry'
+import { type Entry, entryColumns, seenFrom } from './entry'
 
 /** The log is walked in stretches of this many positions, so that one query's work is bounded for who sees little. */
 const stretch = 20_000
@@ -11,8 +11,8 @@ const stretch = 20_000
  */
 export const missed = async (sql: Db, viewerId: string, after: number, upTo: number, most: number) => {
   const end = Math.min(upTo, after + stretch)
-  const entries = await sql<Entry[]>`
-    select ${entryColumns(sql)} from events e
+  const found = await sql<(Entry & { visible_from: number | null })[]>`
+    select ${entryColumns(sql)}, m.visible_from_seq as visible_from from events e
     left join members m on m.conversation_id = e.conversation_id and m.user_id = ${viewerId} and m.left_seq is null
     where e.position > ${after} and e.position <= ${end} and (
       (e.audience = 'members' and m.visible_from_seq <= coalesce(e.seq, m.visible_from_seq))
@@ -29,6 +29,7 @@ export const missed = async (sql: Db, viewerId: string, after: number, upTo: num
           where seen.user_id = ${viewerId} and seen.left_seq is null and about.report_id = e.subject_id)))
     )
     order by e.position limit ${most}`
+  const entries = found.map(({ visible_from, ...entry }) => seenFrom(entry, visible_from ?? 0))
   return { entries, reached: entries.length === most ? entries.at(-1)!.position : end }
 }
 

@@ -5,7 +5,7 @@ import { AppError } from '../error'
 import type { Context, Reply } from '../http/context'
 import { db, instance } from '../instance'
 import { formatCursor, type Place, resolveCursor } from './cursor'
-import { payloadFor } from './entry'
+import { type Entry, payloadFor, seenFrom } from './entry'
 import { isKept, missed, newest } from './replay'
 import type { Session } from './session'
 import { settingsOf } from './settings'
@@ -88,23 +88,26 @@ export const conversationEvents = async ({
   const after = Math.max(query.after, access.visibleFrom - 1)
   const rows = await db()`
     with found as (
-      select seq, event, subject_id, payload, own from events where conversation_id = ${params.id} and seq > ${after}
+      select seq, message_seq, event, subject_id, payload, own from events where conversation_id = ${params.id} and seq > ${after}
       union all
-      select seq, event, subject_id, payload, own from outbox where conversation_id = ${params.id} and seq > ${after}
+      select seq, message_seq, event, subject_id, payload, own from outbox where conversation_id = ${params.id} and seq > ${after}
       order by seq limit ${page}
     )
-    select c.seq as newest, (select receipts from users where id = ${viewer.id}) as receipts, found.seq, event, subject_id, payload::text as payload, own::text as own
+    select c.id as conversation_id, c.seq as newest, (select receipts from users where id = ${viewer.id}) as receipts, found.seq,
+      message_seq, event, subject_id, payload::text as payload, own::text as own
     from conversations c left join found on true where c.id = ${params.id} order by found.seq`
-  const { newest: seq, seq: first } = rows[0]!
+  const { newest: seq, seq: first, receipts } = rows[0]!
   if (after < seq && first !== after + 1)
     throw new AppError('gone', 'Events from so long ago are no longer kept: fetch the conversation anew.')
-  const found = rows.filter(row => row.event !== null)
+  const found = rows
+    .filter(row => row.event !== null)
+    .map(row => seenFrom(row as unknown as Entry, access.visibleFrom))
   return {
     status: 200,
     body: {
       events: found.map(row => ({
         event: row.event as 'message-created',
-        payload: JSON.parse(payloadFor(row as never, viewer.id, !row.receipts)),
+        payload: JSON.parse(payloadFor(row, viewer.id, !receipts)),
       })),
     },
   }

@@ -17,6 +17,7 @@ const at = (position: number, payload = '{"id":"m"}'): Entry => ({
   audience: 'members',
   conversation_id: 'c',
   seq: position,
+  message_seq: null,
   subject_id: 'bruno',
   payload,
   own: null,
