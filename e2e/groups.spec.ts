@@ -47,7 +47,7 @@ test('who is made an admin sees it at once, and may do what admins do', async ()
   const { hers, his, carla, title } = await threePeople()
   // A member keeps others away, and no more.
   await his.getByRole('button', { name: 'Options for Ana' }).click()
-  await eventually(() => his.getByRole('menuitem').allInnerTexts(), ['Block'])
+  await eventually(() => his.getByRole('menuitem').allInnerTexts(), ['Report', 'Block'])
   await his.keyboard.press('Escape')
   expect(await his.getByRole('button', { name: 'Options for Bruno' }).count()).toBe(0)
   await asks(hers, 'Bruno', 'Make admin')
@@ -69,7 +69,7 @@ test('who is made an admin sees it at once, and may do what admins do', async ()
 
   // An owner is out of an admin's reach, a member is not, and one's own role can be given up.
   await his.getByRole('button', { name: 'Options for Ana' }).click()
-  await eventually(() => his.getByRole('menuitem').allInnerTexts(), ['Block'])
+  await eventually(() => his.getByRole('menuitem').allInnerTexts(), ['Report', 'Block'])
   await his.keyboard.press('Escape')
   await his.getByRole('button', { name: 'Options for Carla' }).click()
   expect(await his.getByRole('menuitem').allInnerTexts()).toEqual([

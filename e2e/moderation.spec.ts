@@ -6,7 +6,7 @@ import { eventually, eventuallyAll } from './browser/eventually'
 import { composer, itemOf, log, messagesWith, say, stateOf } from './browser/messenger'
 import { tabsOn, twoPeople, writes } from './browser/scene'
 import { type Stage, stage } from './browser/stage'
-import { must, type Person } from './client'
+import { must, type Person, tokenFor } from './client'
 
 let on: Stage
 beforeAll(async () => {
@@ -75,4 +75,68 @@ test('who blocks somebody is left alone by them in every tab, and can look, and 
   await other.bringToFront()
   await say(other, 'Hello.')
   await eventuallyAll([other, bruns], one => messagesWith(one, 'Hello.').count(), 1)
+})
+
+test('what is reported reaches the moderators, who delete it and bar who said it, and it is told', async () => {
+  const { ana, bruno, conversation, title } = await twoPeople(on)
+  for (const text of ['Good morning', 'BUY NOW', 'Anyway']) await writes(on, bruno, conversation, text)
+  const [hers, his] = [await on.device(ana), await on.device(bruno)]
+  const irene = await on.device({
+    token: tokenFor({ sub: `irene-${title}`, name: 'Irene', role: 'moderator' }),
+  })
+  const [page] = await tabsOn(hers, conversation, 1)
+  his.tolerate(/status of 404/)
+
+  // By keyboard: to the message, its menu, the reason.
+  await page!.bringToFront()
+  await messagesWith(page!, 'BUY NOW').locator('[data-message]').focus()
+  await page!.keyboard.press('Enter')
+  await page!.getByRole('menuitem', { name: 'Report' }).press('Enter')
+  const dialog = page!.getByRole('dialog', { name: 'Report this message' })
+  expect(await dialog.getByRole('button', { name: 'Report' }).isDisabled()).toBe(true)
+  await dialog.getByRole('radio', { name: 'Spam or advertising' }).check()
+  await dialog.getByLabel('Note').fill('Every day.')
+  expect(await axe(page!)).toEqual([])
+  await dialog.getByRole('button', { name: 'Report' }).click()
+  await page!.getByText('The moderators will look at it.').waitFor()
+  await page!.keyboard.press('Escape')
+
+  // To others there is no such page.
+  const { page: nothing } = await his.tab('/moderation')
+  expect(await nothing.getByRole('heading', { name: 'Moderation' }).count()).toBe(0)
+  await tabsOn(his, conversation, 1)
+
+  const { page: queue } = await irene.tab('/inbox')
+  await queue.getByRole('button', { name: 'Account of Irene' }).click()
+  await choose(queue, 'Moderation')
+  const card = queue.getByRole('listitem').filter({ hasText: 'Every day.' })
+  await card.first().waitFor()
+  const around = card.first().getByRole('list', { name: 'Reported message and what was said around it' })
+  for (const text of ['Good morning', 'BUY NOW', 'Anyway']) await around.getByText(text).waitFor()
+  expect(await axe(queue)).toEqual([])
+
+  const decides = async (deed: string) => {
+    await card.first().getByRole('button', { name: deed }).click()
+    const asked = queue.getByRole('dialog')
+    expect(await asked.getByRole('button', { name: deed }).isDisabled()).toBe(true)
+    await asked.getByLabel('Reason').fill(`${deed}, since it is spam`)
+    await asked.getByRole('button', { name: deed }).click()
+    await eventually(() => queue.getByRole('dialog').count(), 0)
+  }
+  await decides('Delete message')
+  await messagesWith(page!, 'This message was deleted').waitFor()
+  await eventually(() => card.count(), 0)
+  await queue.getByRole('button', { name: 'Dealt with' }).click()
+  await decides('Bar from conversation')
+  await log(page!)
+    .getByText(/Bruno\S? was removed by the moderators/)
+    .waitFor()
+  await eventually(
+    async () => (await on.sql`select from bars where conversation_id = ${conversation}`).length,
+    1,
+  )
+  await queue.getByRole('button', { name: 'Log' }).click()
+  for (const told of ['Delete message', 'Bar from conversation'])
+    await queue.getByText(`${told}, since it is spam`).waitFor()
+  expect(await axe(queue)).toEqual([])
 })

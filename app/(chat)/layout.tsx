@@ -14,7 +14,8 @@ export default async function Layout({ children }: { children: ReactNode }) {
   if (!viewer) return children
   const snapshot = await read(async () => {
     const [user, blocks] = await Promise.all([viewerOf(viewer), blocksOf(viewer)])
-    return { viewer: user, blocks, inbox: [await inboxOf(viewer, { filter: 'all' })] }
+    const inbox = [await inboxOf(viewer, { filter: 'all' })]
+    return { viewer: user, isModerator: viewer.isModerator ?? false, blocks, inbox }
   })
   if (snapshot === away) return <Away />
   return (

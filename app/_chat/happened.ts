@@ -22,6 +22,8 @@ const english = (what: Happening, by: string | null, who: string | null, host?: 
       return `${they} added ${them}`
     case 'member-removed':
       return `${they} removed ${them}`
+    case 'member-barred':
+      return `${who ? `${who} was` : 'You were'} removed by the moderators`
     case 'member-joined':
       return `${who ?? 'You'} joined${host === undefined ? '' : host ? ` by an invitation of ${host}` : ' by your invitation'}`
     case 'member-left':
@@ -54,6 +56,8 @@ const spanish = (what: Happening, by: string | null, who: string | null, host?: 
       return did('añadido')
     case 'member-removed':
       return did('quitado')
+    case 'member-barred':
+      return `La moderación ${who ? `ha quitado a ${who}` : 'te ha quitado'}`
     case 'member-joined':
       return `${is('se ha unido', 'Te has unido')}${
         host === undefined ? '' : host ? ` por invitación de ${host}` : ' por tu invitación'

@@ -1,6 +1,6 @@
 import type { Words } from '../_ui/locale-of'
 
-// Keeping others away: blocking them.
+// Keeping others away: blocking them, and asking the moderators to look.
 export const words = {
   en: {
     block: 'Block',
@@ -9,12 +9,30 @@ export const words = {
     blockText: (name: string) =>
       `You and ${name} will not be able to write to each other, and neither sees when the other is typing. What ${name} says in groups is folded away. Nobody tells them.`,
     blockedPeople: 'Blocked people',
+    moderation: 'Moderation',
     blockedNobody: 'You have blocked nobody.',
     unblockName: (name: string) => `Unblock ${name}`,
     barred: (name: string) => `You have blocked ${name}.`,
     show: 'Show',
     hide: 'Hide',
-    notChanged: 'Nothing was changed',
+    report: 'Report',
+    cancel: 'Cancel',
+    close: 'Close',
+    flagMessage: 'Report this message',
+    flagPerson: (name: string) => `Report ${name}`,
+    why: 'What is wrong?',
+    reasons: {
+      spam: 'Spam or advertising',
+      harassment: 'Insults or harassment',
+      hate: 'Hatred against a group of people',
+      fraud: 'Fraud or a fake listing',
+      other: 'Something else',
+    },
+    note: 'Note',
+    noteHint: 'Only the moderators read it. You may leave it empty.',
+    alsoBlock: (name: string) => `Block ${name} as well`,
+    flagged: 'Thank you',
+    flaggedText: 'The moderators will look at it. The person is not told who reported it.',
   },
   es: {
     block: 'Bloquear',
@@ -23,11 +41,29 @@ export const words = {
     blockText: (name: string) =>
       `${name} y tú no podréis escribiros, y ninguna de las dos partes verá cuándo escribe la otra. Lo que ${name} diga en los grupos queda plegado. Nadie se lo dice.`,
     blockedPeople: 'Personas bloqueadas',
+    moderation: 'Moderación',
     blockedNobody: 'No has bloqueado a nadie.',
     unblockName: (name: string) => `Desbloquear a ${name}`,
     barred: (name: string) => `Has bloqueado a ${name}.`,
     show: 'Mostrar',
     hide: 'Ocultar',
-    notChanged: 'No se ha cambiado nada',
+    report: 'Denunciar',
+    cancel: 'Cancelar',
+    close: 'Cerrar',
+    flagMessage: 'Denunciar este mensaje',
+    flagPerson: (name: string) => `Denunciar a ${name}`,
+    why: '¿Qué ocurre?',
+    reasons: {
+      spam: 'Spam o publicidad',
+      harassment: 'Insultos o acoso',
+      hate: 'Odio contra un grupo de personas',
+      fraud: 'Fraude o anuncio falso',
+      other: 'Otra cosa',
+    },
+    note: 'Nota',
+    noteHint: 'Solo la lee la moderación. Puedes dejarla vacía.',
+    alsoBlock: (name: string) => `Bloquear también a ${name}`,
+    flagged: 'Gracias',
+    flaggedText: 'La moderación lo va a mirar. No se dice a esa persona quién lo ha denunciado.',
   },
 } satisfies Words

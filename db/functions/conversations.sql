@@ -76,6 +76,7 @@ $$;
 
 -- Adds one person to a locked conversation: nothing when they are there already. Who comes back starts anew. They see the
 -- whole history, or as the group has it nothing from before they came. Their own devices also get what an inbox row needs.
+-- Errors: those of may_enter.
 create or replace function add_member(p_conversation uuid, p_user uuid, p_origin text)
 returns void language plpgsql as $$
 declare
@@ -88,6 +89,7 @@ begin
   if found then
     return;
   end if;
+  perform refuse(may_enter(p_conversation, p_user));
   select * into c from conversations where id = p_conversation;
   -- Their mind is not changed meanwhile.
   select not receipts into withholds from users where id = p_user for share;
@@ -158,7 +160,7 @@ create or replace function lock_conversation(p_conversation uuid) returns void l
   select from conversations where id = p_conversation for update
 $$;
 
--- Errors: those of may_add. Returns the people named, as they stand now.
+-- Errors: those of may_add and may_enter. Returns the people named, as they stand now.
 create or replace function add_members_as(p_actor uuid, p_conversation uuid, p_users uuid[], p_origin text)
 returns jsonb language plpgsql as $$
 declare
@@ -196,13 +198,19 @@ $$;
 -- Sets a role; the one that they have already takes no seq. Errors: those of may_set_role. Returns the member.
 create or replace function set_role_as(p_actor uuid, p_conversation uuid, p_user uuid, p_role text, p_origin text)
 returns jsonb language plpgsql as $$
-declare
-  m members;
 begin
   perform lock_conversation(p_conversation);
   perform refuse(may_set_role(p_conversation, p_actor, p_user, p_role));
-  update members set role = p_role
-  where conversation_id = p_conversation and user_id = p_user and role <> p_role returning * into m;
+  perform set_role(p_conversation, p_actor, p_user, p_role, p_origin);
+  return (select member_for(m, p_actor) from members m where conversation_id = p_conversation and user_id = p_user);
+end
+$$;
+
+-- Of a locked conversation, whoever decides it.
+create or replace function set_role(p_conversation uuid, p_actor uuid, p_user uuid, p_role text, p_origin text)
+returns void language plpgsql as $$
+begin
+  update members set role = p_role where conversation_id = p_conversation and user_id = p_user and role <> p_role;
   if found then
     perform append_event('member-updated', 'members', p_conversation, next_seq(p_conversation), p_user, p_user,
       jsonb_build_object('role', p_role), p_origin);
@@ -211,10 +219,7 @@ begin
     if p_role = 'member' then
       perform end_invitations_of(p_conversation, p_user);
     end if;
-  else
-    select * into m from members where conversation_id = p_conversation and user_id = p_user;
   end if;
-  return member_for(m, p_actor);
 end
 $$;
 

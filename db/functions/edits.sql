@@ -25,11 +25,18 @@ $$;
 -- Errors: those of may_delete. The row stays, empty; what is deleted already makes no event.
 create or replace function delete_message_as(p_actor uuid, p_message uuid, p_origin text)
 returns void language plpgsql as $$
-declare
-  m messages;
 begin
   perform lock_conversation((select conversation_id from messages where id = p_message));
   perform refuse(may_delete(p_message, p_actor));
+  perform erase_message(p_message, p_origin);
+end
+$$;
+
+-- Of a locked conversation, whoever it is that deletes.
+create or replace function erase_message(p_message uuid, p_origin text) returns void language plpgsql as $$
+declare
+  m messages;
+begin
   update messages set content = '', metadata = '{}', reactions = '[]', deleted_at = clock_timestamp()
   where id = p_message and deleted_at is null returning * into m;
   if found then

@@ -27,6 +27,8 @@ export const sessions = pgTable(
     user_id: uuid()
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
+    /** What the token said that it was exchanged for. */
+    is_moderator: boolean().notNull().default(false),
     created_at: time('created_at').notNull().default(sql`now()`),
     last_used_at: time('last_used_at').notNull().default(sql`now()`),
   },

@@ -21,3 +21,6 @@ export const handles = Object.keys(people) as Handle[]
 
 /** The five of the demo's sign-in page. */
 export const cast = ['ana', 'bruno', 'carla', 'diego', 'elena'] as const satisfies Handle[]
+
+/** Of the five, who looks after the others. */
+export const moderator = 'elena' satisfies Handle

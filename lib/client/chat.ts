@@ -22,6 +22,8 @@ type Body<E extends Endpoint> = Answer<E>['body']
 /** What the server rendered a page from, each part as its endpoint answers it. Handed over, it need not be fetched. */
 export type Snapshot = {
   viewer: User
+  /** By the host's word. */
+  isModerator?: boolean
   blocks?: Body<typeof getBlocks>
   inbox?: { asked: InboxFilter; page: Body<typeof getConversations> }[]
   conversation?: {
@@ -70,6 +72,8 @@ export type OwnSettings = z.input<(typeof patchMembership)['body']>
 
 export type Chat = {
   viewer: User
+  /** There is a page for them: /moderation. */
+  isModerator: boolean
   /** This tab's name, sent as X-Client-Id. */
   clientId: string
   queryClient: QueryClient

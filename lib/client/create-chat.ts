@@ -189,6 +189,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
 
   const chat: Chat = {
     viewer,
+    isModerator: snapshot.isModerator ?? false,
     clientId,
     queryClient,
     start() {

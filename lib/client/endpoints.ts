@@ -6,9 +6,11 @@ import type * as directory from '../contract/directory'
 import type * as draft from '../contract/draft'
 import type { Endpoint } from '../contract/endpoint'
 import type * as events from '../contract/events'
+import type * as flag from '../contract/flag'
 import type * as invitation from '../contract/invitation'
 import type * as member from '../contract/member'
 import type * as message from '../contract/message'
+import type * as moderation from '../contract/moderation'
 import type * as presence from '../contract/presence'
 import type * as reaction from '../contract/reaction'
 import type * as report from '../contract/report'
@@ -26,6 +28,10 @@ export const getBlocks = route<typeof block.getBlocks>('GET', '/api/blocks')
 export const addBlock = route<typeof block.addBlock>('PUT', '/api/blocks/:userId')
 export const removeBlock = route<typeof block.removeBlock>('DELETE', '/api/blocks/:userId')
 export const patchMe = route<typeof user.patchMe>('PATCH', '/api/me')
+export const createFlag = route<typeof flag.createFlag>('POST', '/api/flags')
+export const getConcerns = route<typeof moderation.getConcerns>('GET', '/api/moderation/concerns')
+export const createAct = route<typeof moderation.createAct>('POST', '/api/moderation/concerns/:id/acts')
+export const getActs = route<typeof moderation.getActs>('GET', '/api/moderation/acts')
 export const getUsers = route<typeof user.getUsers>('GET', '/api/users')
 export const createSession = route<typeof session.createSession>('POST', '/api/session')
 export const deleteSession = route<typeof session.deleteSession>('DELETE', '/api/session')

@@ -6,9 +6,11 @@ import * as draft from './draft'
 import type { Endpoint } from './endpoint'
 import { problem } from './errors'
 import * as events from './events'
+import * as flag from './flag'
 import * as invitation from './invitation'
 import * as member from './member'
 import * as message from './message'
+import * as moderation from './moderation'
 import * as presence from './presence'
 import * as reaction from './reaction'
 import * as report from './report'
@@ -22,9 +24,11 @@ const nouns: Record<string, unknown> = {
   ...directory,
   ...draft,
   ...events,
+  ...flag,
   ...invitation,
   ...member,
   ...message,
+  ...moderation,
   ...presence,
   ...reaction,
   ...report,
@@ -54,6 +58,9 @@ export const entities = {
   presence: presence.presence,
   reaction: reaction.reaction,
   block: block.block,
+  flag: flag.flag,
+  concern: moderation.concern,
+  act: moderation.act,
   happening: message.happening,
   problem,
 }

@@ -48,6 +48,8 @@ export const happening = z.discriminatedUnion('event', [
   z.object({ event: z.literal('member-joined'), user_id: id, invited_by: id.optional() }),
   z.object({ event: z.literal('member-removed'), user_id: id, by: id }),
   z.object({ event: z.literal('member-left'), user_id: id }),
+  // By the moderators: it is told of the person, and not of who did it.
+  z.object({ event: z.literal('member-barred'), user_id: id }),
   z.object({ event: z.literal('role-changed'), user_id: id, role, by: id }),
   z.object({ event: z.literal('name-changed'), name: z.string().nullable(), by: id }),
   z.object({ event: z.literal('icon-changed'), icon: z.string().nullable(), by: id }),

@@ -17,11 +17,11 @@ export type User = z.infer<typeof user>
 export const settings = z.object({ receipts: z.boolean(), presence: z.boolean(), typing: z.boolean() })
 export type Settings = z.infer<typeof settings>
 
-/** The viewer. */
+/** The viewer; `is_moderator`: by the host's token. */
 export const getMe = endpoint({
   method: 'GET',
   path: '/api/me',
-  answers: { 200: z.object({ user, settings, cursor }) },
+  answers: { 200: z.object({ user, is_moderator: z.boolean(), settings, cursor }) },
 })
 
 /** The viewer's own settings, all of them in the answer. */

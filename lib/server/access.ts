@@ -60,6 +60,17 @@ export const canRemove = async (viewer: Person, { id, userId }: Params & { userI
 export const canSetRole = async (viewer: Person, { id, userId }: Params & { userId: string }) =>
   granted(await db()`select may_set_role(${id}, ${viewer.id}, ${userId}) as refusal`)
 
+/** To everybody else what the moderators have is not there. Errors: not_found. */
+export const isModerator = async (viewer: Person) => {
+  if (!viewer.isModerator) throw notFound()
+}
+
+/** A moderator, of whom the concern is not. Errors: not_found, forbidden. */
+export const canAct = async (viewer: Person, { id }: Params) => {
+  await isModerator(viewer)
+  granted(await db()`select may_act(${viewer.id}, ${id}) as refusal`)
+}
+
 /** A rule of db/functions/permissions.sql, which the write asks again under the conversation's lock. */
 const granted = ([row]: { refusal?: string | null }[]) => {
   if (row?.refusal) throw refused(row.refusal)

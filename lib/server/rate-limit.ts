@@ -90,6 +90,13 @@ export const refuseGuesser = async (userId: string) => {
     throw new AppError('rate_limited', guessed, { retryAfter: tried.msBeforeNext / 1000 })
 }
 
+/** In each process for itself: nobody has so much to report, and a flood would bury what others have. */
+const flagging = new RateLimiterMemory({ keyPrefix: 'flag', points: 60, duration: 3600 })
+
+/** Counts one flag of this person. Errors: rate_limited. */
+export const countFlag = (userId: string) =>
+  counted(flagging, userId, 'You have reported a lot within an hour. Wait a while before you report more.')
+
 const counted = async (limiter: RateLimiterMemory | RateLimiterPostgres, userId: string, words: string) => {
   try {
     await limiter.consume(userId)

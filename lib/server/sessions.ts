@@ -1,6 +1,6 @@
 // Browser sessions: a random cookie, of which the table holds only the hash.
 import { createHash, randomBytes } from 'node:crypto'
-import { cast } from '../../db/seed/people'
+import { cast, moderator } from '../../db/seed/people'
 import type { createSession, deleteSession } from '../contract/session'
 import { forbidden, notFound } from './error'
 import type { Context, Reply } from './http/context'
@@ -17,12 +17,12 @@ export const signIn = async ({
   request,
   origin,
 }: Context<typeof createSession>): Promise<Reply<typeof createSession>> => {
-  const user =
-    'token' in body ? await userById(await byToken(body.token, origin)) : await byDemo(body.demo_user)
+  const { user, isModerator } =
+    'token' in body ? await byToken(body.token, origin) : await byDemo(body.demo_user)
   // Whoever was signed in with this browser is no longer, also in its other tabs.
   await endSession(request)
   const secret = randomBytes(32).toString('base64url')
-  await db()`insert into sessions (id, user_id) values (${hash(secret)}, ${user.id})`
+  await db()`insert into sessions (id, user_id, is_moderator) values (${hash(secret)}, ${user.id}, ${isModerator})`
   return {
     status: 200,
     body: { user },
@@ -48,13 +48,15 @@ const endSession = async (request: Request) => {
   nudge()
 }
 
+type Session = { id: string; user_id: string; is_moderator: boolean }
+
 /** The session behind a request's cookie, if it is one that was used within a day and is not older than a month. */
-export const userBySession = async (request: Request): Promise<{ id: string; user_id: string } | null> => {
+export const userBySession = async (request: Request): Promise<Session | null> => {
   const secret = secretOf(request)
   if (!secret) return null
   const id = hash(secret)
-  const [session] = await db()<{ id: string; user_id: string; stale: boolean }[]>`
-    select id, user_id, last_used_at < now() - interval '1 minute' as stale from sessions
+  const [session] = await db()<(Session & { stale: boolean })[]>`
+    select id, user_id, is_moderator, last_used_at < now() - interval '1 minute' as stale from sessions
     where id = ${id} and last_used_at > now() - ${idle}::interval
       and created_at > now() - ${longest}::interval`
   if (session?.stale) await db()`update sessions set last_used_at = now() where id = ${id}`
@@ -64,7 +66,8 @@ export const userBySession = async (request: Request): Promise<{ id: string; use
 const byToken = async (token: string, origin: string | null) => {
   const claims = await verifyToken(token)
   if (claims.role === 'service') throw forbidden('A service token is no person: it cannot sign in.')
-  return provision(claims, origin)
+  const user = await userById(await provision(claims, origin))
+  return { user, isModerator: claims.role === 'moderator' }
 }
 
 /** Only the cast: where a host's own people are too, nobody signs in as one of them by name alone. */
@@ -72,7 +75,7 @@ const byDemo = async (externalId: string) => {
   const invited = env().SEED_DEMO && (cast as readonly string[]).includes(externalId)
   const user = invited ? await userByExternalId(externalId) : null
   if (!user) throw notFound()
-  return user
+  return { user, isModerator: externalId === moderator }
 }
 
 const secretOf = (request: Request): string | null => {

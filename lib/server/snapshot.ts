@@ -26,6 +26,7 @@ type Asked = Pick<Query<typeof getConversations>, 'filter' | 'report_id'>
 /** Each part as its endpoint answers it. The browser's side declares the same shape: neither imports the other. */
 export type Snapshot = {
   viewer: User
+  isModerator?: boolean
   blocks?: Body<typeof getBlocks>
   inbox?: { asked: Asked; page: Body<typeof getConversations> }[]
   conversation?: {

@@ -21,7 +21,14 @@ const person = z.object({
  * `name` and `picture` are undefined where the token says nothing usable of them. `iat` is when the token was made (seconds
  * since 1970), or when it was first seen here.
  */
-export type Claims = { sub: string; exp: number; iat: number; role?: string; name?: string; picture?: string }
+export type Claims = {
+  sub: string
+  exp: number
+  iat: number
+  role?: 'service' | 'moderator'
+  name?: string
+  picture?: string
+}
 
 // A token is signed, so what it says never changes: only its end has to be looked at again.
 const verified = new LRUCache<string, Claims>({ max: 10_000 })
@@ -72,7 +79,8 @@ const verify = async (token: string): Promise<Claims> => {
   const now = Date.now() / 1000
   // A host that counts in milliseconds must not make a name that nothing can change any more.
   const iat = Math.min(Math.max(data.iat ?? now, 0), now)
-  return { sub, exp, iat, name: cleanName(name), picture: cleanPicture(picture) }
+  const role = data.role === 'moderator' ? data.role : undefined
+  return { sub, exp, iat, role, name: cleanName(name), picture: cleanPicture(picture) }
 }
 
 /** A name as it can be shown: one line, at most 100 characters, nothing that cannot be stored. */

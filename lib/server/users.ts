@@ -10,7 +10,8 @@ import type { Claims } from './tokens'
 export const me = async ({ viewer }: Context<typeof getMe>): Promise<Reply<typeof getMe>> => {
   const [row] =
     await db()`select user_json(u) as user, own_settings_json(u) as settings, log_cursor() as cursor from users u where id = ${viewer.id}`
-  return { status: 200, body: { user: row!.user, settings: row!.settings, cursor: row!.cursor } }
+  const { user, settings, cursor } = row!
+  return { status: 200, body: { user, is_moderator: viewer.isModerator ?? false, settings, cursor } }
 }
 
 /** PATCH /api/me: only what differs is written and told, to the viewer's own devices. */

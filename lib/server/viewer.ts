@@ -16,6 +16,7 @@ export const authenticate = async (request: Request, origin: string | null): Pro
     return {
       kind: 'person',
       id: await provision(claims, origin),
+      isModerator: claims.role === 'moderator',
       credential: { kind: 'bearer', exp: claims.exp },
     }
   }
@@ -25,5 +26,6 @@ export const authenticate = async (request: Request, origin: string | null): Pro
   const expected = request.headers.get('x-viewer-id')
   if (expected !== null && expected !== found.user_id)
     throw unauthenticated('Somebody else is signed in with this browser now: load the page again.')
-  return { kind: 'person', id: found.user_id, credential: { kind: 'cookie', session: found.id } }
+  const { user_id: id, is_moderator: isModerator } = found
+  return { kind: 'person', id, isModerator, credential: { kind: 'cookie', session: found.id } }
 }

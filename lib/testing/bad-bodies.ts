@@ -9,6 +9,7 @@ import {
   name,
   noObjects,
   noStrings,
+  note,
   nul,
   oneOf,
   seq,
@@ -68,6 +69,46 @@ export const targets: Target[] = [
     // No such person in these tests, whatever SEED_DEMO says.
     status: 404,
     fields: { demo_user: { bad: [...noStrings, '', 'x'.repeat(201), nul], required: true } },
+  },
+  {
+    verb: 'POST',
+    route: '/api/flags',
+    kind: 'message',
+    viewer: 'owner',
+    path: () => '/api/flags',
+    good: ({ closed }) => ({ message_id: closed.concern.message_id, reason: 'spam', note: 'Otra vez' }),
+    // It stands already.
+    status: 200,
+    fields: {
+      message_id: { bad: id, required: true },
+      reason: { bad: oneOf, required: true },
+      note: { bad: note },
+    },
+  },
+  {
+    verb: 'POST',
+    route: '/api/flags',
+    kind: 'person',
+    viewer: 'owner',
+    path: () => '/api/flags',
+    good: ({ closed }) => ({ user_id: closed.newcomer.id, reason: 'other' }),
+    status: 200,
+    fields: {
+      user_id: { bad: id },
+      conversation_id: { bad: id },
+      reason: { bad: oneOf, required: true },
+      note: { bad: note },
+    },
+  },
+  {
+    verb: 'POST',
+    route: '/api/moderation/concerns/[id]/acts',
+    viewer: 'moderator',
+    path: ({ closed }) => `/api/moderation/concerns/${closed.concern.id}/acts`,
+    good: () => ({ act: 'lift', why: unique('why') }),
+    // Nobody is barred.
+    status: 409,
+    fields: { act: { bad: oneOf, required: true }, why: { bad: text(1000), required: true } },
   },
   {
     verb: 'POST',

@@ -43,6 +43,11 @@ const noPlaces = [
   '1.9999999999',
   '%00',
 ]
+const noTimes = [
+  ...['', 'x', '_', `${now}`, `${now}_`, `_${unknownId}`, `${now}_${unknownId}_x`, `${now}_x`],
+  ...[`now_${unknownId}`, `infinity_${unknownId}`, `0000-01-01T00:00:00.000Z_${unknownId}`, 'x'.repeat(101)],
+  ...[`2026-02-30T00:00:00.000Z_${unknownId}`, `${now}_${unknownId.toUpperCase()}X`],
+]
 const encode = (values: string[]) =>
   values.map(value => (value.startsWith('%') ? value : encodeURIComponent(value)))
 const badIds = encode(noIds)
@@ -86,6 +91,26 @@ export const queried: Queried[] = [
     bad: { ids: [...badIds, `${unknownId},`, `,${unknownId}`, `${unknownId},x`, manyIds(101), ','] },
     badTogether: ['', `query=${unknownId}`],
     fine: [`ids=${manyIds(100)}`, `ids=${unknownId},${unknownId}`],
+  },
+  {
+    route: '/api/moderation/concerns',
+    viewer: 'moderator',
+    path: () => '/api/moderation/concerns',
+    bad: { limit: encode(noLimits), before: encode(noTimes), state: ['', 'x', 'OPEN', '__proto__'] },
+    fine: [
+      '',
+      'limit=1',
+      'state=open',
+      'state=closed',
+      `before=${encodeURIComponent(`${now}_${unknownId}`)}`,
+    ],
+  },
+  {
+    route: '/api/moderation/acts',
+    viewer: 'moderator',
+    path: () => '/api/moderation/acts',
+    bad: { limit: encode(noLimits), before: encode(noTimes) },
+    fine: ['', 'limit=100', `before=${encodeURIComponent(`${now}_${unknownId}`)}`],
   },
   {
     route: '/api/conversations',

@@ -35,6 +35,8 @@ export const text = (max: number) => [
   nul,
   ...halves,
 ]
+/** Of what may be left empty. */
+export const note = [...noStrings, 'x'.repeat(1001), '😀'.repeat(1001), nul, ...halves]
 export const token = [...noStrings, '', 'x'.repeat(8193), nul]
 export const name = text(100)
 export const id = [...noStrings, ...noIds, nul]

@@ -3,6 +3,7 @@ import type { Conversation } from '../contract/conversation'
 import type { Invitation } from '../contract/invitation'
 import type { Role } from '../contract/member'
 import type { Message } from '../contract/message'
+import type { Concern } from '../contract/moderation'
 import type { Report } from '../contract/report'
 import type { User } from '../contract/user'
 import { type Asked, call, tokenFor, type Verb } from './api'
@@ -104,6 +105,17 @@ export const react = async (who: Made, message: { id: string }, emoji = '👍'):
 
 export const unreact = async (who: Made, message: { id: string }, emoji = '👍'): Promise<Message> =>
   (await must('DELETE', reactionPath(message, emoji), { token: who.token })).message
+
+/** The concern that comes of a flag, as a moderator finds it. */
+export const flag = async (reporter: Made, message: { id: string }, moderator: Made): Promise<Concern> => {
+  const body = { message_id: message.id, reason: 'spam' }
+  await must('POST', '/api/flags', { token: reporter.token, body })
+  const { concerns } = await must('GET', '/api/moderation/concerns', { token: moderator.token })
+  return concerns.find(({ message_id }: Concern) => message_id === message.id)
+}
+
+export const flagPerson = (reporter: Made, who: { id: string }) =>
+  must('POST', '/api/flags', { token: reporter.token, body: { user_id: who.id, reason: 'other' } })
 
 /** A report of `owner`'s, as the host's server puts it there. */
 export const report = async (owner: Made, external = unique('report')): Promise<Report> => {

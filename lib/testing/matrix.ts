@@ -30,6 +30,7 @@ const inside = (status: number, others: Partial<Record<Viewer, number>> = {}) =>
   ...persons(status),
   stranger: 404,
   former: 404,
+  moderator: 404,
   visitor: 403,
   returner: 403,
   late: others.member ?? status,
@@ -39,6 +40,9 @@ const inside = (status: number, others: Partial<Record<Viewer, number>> = {}) =>
 /** Of a message that was said before the late member came. */
 const before = (status: number, others: Partial<Record<Viewer, number>> = {}) =>
   inside(status, { late: 404, ...others })
+
+/** What is the moderators’: to everybody else it is not there. */
+const moderated = (status: number) => persons(404, { moderator: status })
 
 const everyone = (status: number) => Object.fromEntries(viewers.map(viewer => [viewer, status]))
 
@@ -159,6 +163,70 @@ export const rows: Row[] = [
     statuses: persons(204),
   },
   {
+    verb: 'POST',
+    route: '/api/flags',
+    what: 'flagging a message',
+    request: ({ at }) => ({
+      path: '/api/flags',
+      body: { message_id: at.farewell.id, reason: 'spam', note: unique('note') },
+    }),
+    // Whose own it is has nothing to report.
+    statuses: inside(201),
+    bodyDecides: ['stranger', 'former', 'moderator', 'visitor', 'returner'],
+  },
+  {
+    verb: 'POST',
+    route: '/api/flags',
+    what: 'flagging a person of a conversation',
+    request: ({ at }) => ({
+      path: '/api/flags',
+      body: { user_id: at.bystander('admin').id, conversation_id: at.conversation.id, reason: 'other' },
+    }),
+    statuses: inside(201),
+  },
+  {
+    verb: 'POST',
+    route: '/api/flags',
+    what: 'flagging a person',
+    request: ({ at }) => ({ path: '/api/flags', body: { user_id: at.newcomer.id, reason: 'fraud' } }),
+    // A visitor is the stranger once more, a returner the former member; the owner has done it before.
+    statuses: persons(201, { visitor: 200, returner: 200, owner: 200 }),
+  },
+  {
+    verb: 'GET',
+    route: '/api/moderation/concerns',
+    what: 'what is to be looked at',
+    request: () => ({ path: '/api/moderation/concerns' }),
+    statuses: moderated(200),
+  },
+  {
+    verb: 'POST',
+    route: '/api/moderation/concerns/[id]/acts',
+    what: 'dismissing a concern',
+    request: ({ at }) => ({
+      path: `/api/moderation/concerns/${at.concern.id}/acts`,
+      body: { act: 'dismiss', why: unique('why') },
+    }),
+    statuses: moderated(201),
+  },
+  {
+    verb: 'POST',
+    route: '/api/moderation/concerns/[id]/acts',
+    what: 'barring somebody',
+    request: ({ at }) => ({
+      path: `/api/moderation/concerns/${at.concern.id}/acts`,
+      body: { act: 'bar', why: unique('why') },
+    }),
+    statuses: moderated(201),
+  },
+  {
+    verb: 'GET',
+    route: '/api/moderation/acts',
+    what: 'what the moderators have done',
+    request: () => ({ path: '/api/moderation/acts' }),
+    statuses: moderated(200),
+  },
+  {
     verb: 'GET',
     route: '/api/conversations',
     what: 'one’s inbox',
@@ -205,6 +273,7 @@ export const rows: Row[] = [
       anonymous: 401,
       stranger: 404,
       former: 404,
+      moderator: 404,
       admin: 404,
       service: 403,
       member: 403,
@@ -292,6 +361,7 @@ export const rows: Row[] = [
       anonymous: 401,
       stranger: 404,
       former: 404,
+      moderator: 404,
       admin: 404,
       service: 403,
       member: 200,
@@ -330,7 +400,15 @@ export const rows: Row[] = [
       path: `/api/conversations/${viewer === 'former' ? at.conversation.id : at.dm.id}/messages`,
       body: { ...newMessage(), reply_to_id: at.message.id },
     }),
-    statuses: { anonymous: 401, stranger: 404, former: 404, service: 403, member: 404, owner: 404 },
+    statuses: {
+      anonymous: 401,
+      stranger: 404,
+      former: 404,
+      moderator: 404,
+      service: 403,
+      member: 404,
+      owner: 404,
+    },
   },
   {
     verb: 'POST',
@@ -456,6 +534,7 @@ export const rows: Row[] = [
       anonymous: 401,
       stranger: 404,
       former: 404,
+      moderator: 404,
       admin: 404,
       service: 403,
       member: 403,
@@ -485,6 +564,7 @@ export const rows: Row[] = [
       anonymous: 401,
       stranger: 404,
       former: 404,
+      moderator: 404,
       admin: 404,
       service: 403,
       member: 403,
@@ -584,6 +664,7 @@ export const rows: Row[] = [
       anonymous: 401,
       stranger: 404,
       former: 404,
+      moderator: 404,
       admin: 404,
       service: 403,
       member: 403,
@@ -630,6 +711,7 @@ export const rows: Row[] = [
       anonymous: 401,
       stranger: 404,
       former: 404,
+      moderator: 404,
       admin: 404,
       service: 403,
       member: 403,

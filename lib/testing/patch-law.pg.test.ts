@@ -66,8 +66,18 @@ const scene = async () => {
   await react(carla!, last!, '👍')
   await react(ana!, last!, '🙏')
   await call('DELETE', `${at}/members/${carla!.id}`, { token: ana!.token })
+  /** Somebody flags a message, and a moderator takes it up: does one thing after another about it. */
+  const moderate = async (reporter: Viewer, message_id: string) => {
+    const token = await tokenFor({ sub: `irene-${n}`, role: 'moderator' })
+    await call('POST', '/api/flags', { token: reporter.token, body: { message_id, reason: 'spam' } })
+    const { concerns } = (await call('GET', '/api/moderation/concerns', { token })).body
+    const { id } = concerns.find((one: { message_id: string }) => one.message_id === message_id)
+    return (act: string) =>
+      call('POST', `/api/moderation/concerns/${id}/acts`, { token, body: { act, why: 'Spam' } })
+  }
   return {
     viewers,
+    moderate,
     /** Bruno's first and last message, and ana's between them. */
     said: { first: first!, own: own!, last: last! },
     ana: ana!,
@@ -642,6 +652,34 @@ const law: Record<string, Case[]> = {
       },
     },
   ],
+  createAct: [
+    {
+      case: 'the moderators delete what was flagged, bar who said it, and let them in again',
+      act: async ({ ana, said, moderate }) => {
+        const act = await moderate(ana, said.last)
+        for (const one of ['delete', 'bar', 'lift']) await act(one)
+      },
+      expected: {
+        author: ['message-deleted', 'message-created', 'member-removed'],
+        member: ['member-removed'],
+        former: [],
+        outsider: [],
+      },
+    },
+    {
+      case: 'the only owner is barred, and somebody else is one then',
+      act: async ({ bruno, said, moderate }) => {
+        const act = await moderate(bruno, said.own)
+        await act('bar')
+      },
+      expected: {
+        author: ['member-removed'],
+        member: ['member-updated', 'message-created', 'message-created', 'member-removed'],
+        former: [],
+        outsider: [],
+      },
+    },
+  ],
   putReport: [
     {
       case: 'the price falls',
@@ -688,8 +726,11 @@ const law: Record<string, Case[]> = {
   ],
 }
 
-/** Writes nothing that anybody could see, or that stays. */
-const unseen = new Set(['deleteSession', 'setTyping', 'setPresence', 'createInvitation', 'deleteInvitation'])
+/** Writes nothing that anybody but a moderator could see, or that stays. */
+const unseen = new Set([
+  ...['deleteSession', 'setTyping', 'setPresence', 'createInvitation', 'deleteInvitation'],
+  'createFlag',
+])
 
 describe.each(Object.entries(law))('patch law: %s', (_name, cases) => {
   test.each(cases)('$case', async ({ act, ...given }) => {

@@ -3,11 +3,14 @@ import { v7 as uuidv7 } from 'uuid'
 import {
   add,
   dm,
+  flag,
+  flagPerson,
   group,
   invite,
   type Made,
   must,
   people,
+  person,
   promote,
   publicGroup,
   remove,
@@ -18,9 +21,9 @@ import {
 } from './make'
 
 /**
- * How a viewer stands to the conversation. A `visitor` looks at a public one without having joined, a `returner` at a
- * public one that they have left; everybody else is asked about the private one. `late` has come in where what was before is
- * hidden: all that the scene names was before.
+ * How a viewer stands to the conversation, in which a `moderator` is not. A `visitor` looks at a public one without having
+ * joined, a `returner` at a public one that they have left; everybody else is asked about the private one. `late` has come in
+ * where what was before is hidden: all that the scene names was before.
  */
 export const viewers = [
   'anonymous',
@@ -29,6 +32,7 @@ export const viewers = [
   'visitor',
   'returner',
   'service',
+  'moderator',
   'member',
   'late',
   'admin',
@@ -52,6 +56,8 @@ export type Place = {
   /** Made by the owner after somebody was removed, with what stands in its link. */
   invitation: { id: string }
   token: string
+  /** Of a message that a bystander has sent, and the owner has flagged. */
+  concern: { id: string; message_id: string | null }
   /** Sent by who has left since. */
   farewell: { id: string; client_message_id: string; content: string }
 }
@@ -70,6 +76,7 @@ export const makeScene = async () => {
     'Hugo Sanz',
     'Inés Rey',
   )
+  const moderator = await person('Irene Mora', { role: 'moderator' })
   const inside = [admin, member, former, bystander, another]
   const direct = await dm(owner, member)
   const about = await report(owner)
@@ -92,8 +99,10 @@ export const makeScene = async () => {
       invitation,
       token,
       farewell,
+      concern: await flag(owner, await say(bystander, conversation), moderator),
     } satisfies Place
   }
+  await flagPerson(owner, newcomer)
   const [closed, open] = [await placeOf(group), await placeOf(publicGroup)]
 
   await must('PATCH', `/api/conversations/${closed.conversation.id}`, {
@@ -107,6 +116,7 @@ export const makeScene = async () => {
     former,
     visitor: stranger,
     returner: former,
+    moderator,
     member,
     admin,
     owner,
@@ -133,5 +143,6 @@ export const nowhere = (place: Place): Place => ({
   token: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url'),
   farewell: { ...place.farewell, id: uuidv7() },
   dm: { id: uuidv7() },
+  concern: { id: uuidv7(), message_id: null },
   report: { external_id: unique('nothing') },
 })

@@ -1,7 +1,7 @@
 'use client'
 // What can be done with a message, and by whom: by the rules of db/functions/permissions.sql, so that nothing here leads to a
 // refusal. One line an action; the order is that of the menu.
-import { Copy, Link, type LucideIcon, Pencil, Reply, Trash2 } from 'lucide-react'
+import { Copy, Flag, Link, type LucideIcon, Pencil, Reply, Trash2 } from 'lucide-react'
 import type { Chat } from '@/lib/client/chat'
 import { createEdits } from '@/lib/client/edits'
 import type { Message } from '@/lib/contract/message'
@@ -17,10 +17,12 @@ export type At = {
   compose: (mode: 'reply' | 'edit', messageId: string) => void
   /** The path of the conversation's page. */
   href?: string
+  /** Asks why the moderators are to look at it. */
+  report: (message: Message) => void
 }
 
 export type MessageAction = {
-  name: keyof (typeof words)['en'] & ('reply' | 'copyText' | 'copyLink' | 'edit' | 'delete')
+  name: (keyof (typeof words)['en'] & ('reply' | 'copyText' | 'copyLink' | 'edit' | 'delete')) | 'report'
   icon: LucideIcon
   /** Beside the message, too, and not in the menu alone. */
   isQuick?: true
@@ -57,6 +59,12 @@ export const actions: MessageAction[] = [
     icon: Pencil,
     may: ({ isOwn, message }) => isOwn && message.type === 'text',
     act: ({ compose, message }) => compose('edit', message.id),
+  },
+  {
+    name: 'report',
+    icon: Flag,
+    may: ({ isOwn }) => !isOwn,
+    act: ({ report, message }) => report(message),
   },
   {
     name: 'delete',

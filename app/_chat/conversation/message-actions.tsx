@@ -2,15 +2,18 @@
 // What can be done with the message under the pointer, the focus or the finger. One for the whole log: it listens to the log and
 // stands in the row of that message. It comes after the page, with what it does.
 import { Ellipsis } from 'lucide-react'
-import { type RefObject, useLayoutEffect, useRef } from 'react'
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useChat } from '@/lib/client/use-chat'
 import { useMessage } from '@/lib/client/use-messages'
 import type { Conversation } from '@/lib/contract/conversation'
+import type { Message } from '@/lib/contract/message'
 import { IconButton } from '../../_ui/icon-button'
 import { useWords } from '../../_ui/locale'
 import { Menu, MenuItem } from '../../_ui/menu'
+import { FlagDialog } from '../safety/flag-dialog'
 import { words } from '../words-actions'
+import { words as safetyWords } from '../words-safety'
 import { type At, actions } from './action-table'
 import styles from './message-actions.module.css'
 import { beside, withBeside } from './toolbar-place'
@@ -33,23 +36,35 @@ type Props = {
 
 export const MessageActions = ({ scroller, ...rest }: Props) => {
   const { target, isOpening, opened, leave } = useTarget(scroller)
+  const [reported, setReported] = useState<Message | null>(null)
   return (
-    target &&
-    createPortal(
-      <Toolbar
-        key={target.id}
-        target={target}
-        isOpening={isOpening}
-        onOpened={opened}
-        onDone={leave}
-        {...rest}
-      />,
-      target.row,
-    )
+    <>
+      {target &&
+        createPortal(
+          <Toolbar
+            key={target.id}
+            target={target}
+            isOpening={isOpening}
+            onOpened={opened}
+            onDone={leave}
+            report={setReported}
+            {...rest}
+          />,
+          target.row,
+        )}
+      {reported && (
+        <FlagDialog
+          thing={{ message_id: reported.id }}
+          userId={reported.sender_id}
+          onClose={() => setReported(null)}
+        />
+      )}
+    </>
   )
 }
 
 type ToolbarProps = Omit<Props, 'scroller'> & {
+  report: At['report']
   target: Target
   /** The menu is to open by itself: by a long press, or a key. */
   isOpening: boolean
@@ -57,10 +72,20 @@ type ToolbarProps = Omit<Props, 'scroller'> & {
   onDone: () => void
 }
 
-const Toolbar = ({ target, conversation, compose, href, isOpening, onOpened, onDone }: ToolbarProps) => {
+const Toolbar = ({
+  target,
+  conversation,
+  compose,
+  href,
+  report,
+  isOpening,
+  onOpened,
+  onDone,
+}: ToolbarProps) => {
   const chat = useChat()
   const message = useMessage(target.id)
-  const says = useWords(words)
+  const { report: reportWord } = useWords(safetyWords)
+  const says = { ...useWords(words), report: reportWord }
   const ref = useRef<HTMLDivElement>(null)
   const more = useRef<HTMLButtonElement>(null)
 
@@ -91,7 +116,7 @@ const Toolbar = ({ target, conversation, compose, href, isOpening, onOpened, onD
   const isOwn = message.sender_id === chat.viewer.id
   const role = conversation.type === 'group' ? conversation.membership?.role : undefined
   const administers = role === 'owner' || role === 'admin'
-  const at: At = { message, isOwn, administers, chat, compose, href }
+  const at: At = { message, isOwn, administers, chat, compose, href, report }
   const possible = actions.filter(({ may }) => may(at))
   const act = (action: (typeof actions)[number]) => {
     // Its button goes with it. What the action moves the focus to, it moves it to afterwards.

@@ -3,6 +3,7 @@
 import type { Conversation } from '@/lib/contract/conversation'
 import { AddPeople } from '../people/add-people'
 import { BlockDialog } from '../safety/block-dialog'
+import { FlagDialog } from '../safety/flag-dialog'
 import type { Asked } from './asked'
 import { GroupSettings } from './group-settings'
 import { InviteDialog } from './invite-dialog'
@@ -30,6 +31,14 @@ export const AskedDialog = ({
       return <GroupSettings conversation={conversation} onClose={onClose} />
     case 'block':
       return <BlockDialog userId={asked.userId} onClose={onClose} />
+    case 'flag':
+      return (
+        <FlagDialog
+          thing={{ user_id: asked.userId, conversation_id: conversation.id }}
+          userId={asked.userId}
+          onClose={onClose}
+        />
+      )
     case 'remove':
       return <RemoveDialog member={asked.member} onClose={onClose} />
     case 'role':

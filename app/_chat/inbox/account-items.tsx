@@ -30,7 +30,7 @@ export const AccountItems = ({
   const chat = useChat()
   const go = useGo()
   const says = useWords(words)
-  const { blockedPeople } = useWords(safetyWords)
+  const { blockedPeople, moderation } = useWords(safetyWords)
   const privacy = useWords(privacyWords)
   const show = useShortcuts()
   const signOut = async () => {
@@ -65,6 +65,11 @@ export const AccountItems = ({
       ) : (
         <MenuItem icon={<MessagesSquare aria-hidden="true" />} onSelect={() => go('/inbox')}>
           {says.conversations}
+        </MenuItem>
+      )}
+      {chat.isModerator && (
+        <MenuItem icon={<ShieldCheck aria-hidden="true" />} onSelect={() => go('/moderation')}>
+          {moderation}
         </MenuItem>
       )}
       <MenuItem icon={<LogOut aria-hidden="true" />} onSelect={signOut}>

@@ -1,6 +1,6 @@
 'use client'
 // What one does about a person, as the entries of a menu.
-import { Ban, CircleCheck } from 'lucide-react'
+import { Ban, CircleCheck, Flag } from 'lucide-react'
 import { createSafety } from '@/lib/client/safety'
 import { useChat } from '@/lib/client/use-chat'
 import { useBlocked } from '@/lib/client/use-people'
@@ -26,6 +26,9 @@ export const PersonItems = ({
   return (
     <>
       {after && <MenuRule />}
+      <MenuItem icon={<Flag aria-hidden="true" />} onSelect={() => ask({ what: 'flag', userId })}>
+        {says.report}
+      </MenuItem>
       {isBlocked ? (
         <MenuItem
           icon={<CircleCheck aria-hidden="true" />}

@@ -1,0 +1,80 @@
+// What the moderators see and do.
+import { v7 as uuidv7 } from 'uuid'
+import type { createAct, getActs, getConcerns } from '../contract/moderation'
+import { time } from '../contract/primitives'
+import { invalid } from './error'
+import type { Context, Reply } from './http/context'
+import { db, nudge } from './instance'
+
+/** GET /api/moderation/concerns */
+export const page = async ({
+  query: { limit, state, before },
+}: Pick<Context<typeof getConcerns>, 'query'>): Promise<Reply<typeof getConcerns>> => {
+  const sql = db()
+  const place = before === undefined ? null : parsePlace(before)
+  const [row] = await sql`
+    with found as (
+      select k, row_number() over (order by flagged_at desc, id desc) as n from concerns k
+      where ${state === 'open' ? sql`closed_at is null` : sql`closed_at is not null`}
+        ${place ? sql`and (flagged_at, id) < (${place[0]}::timestamptz, ${place[1]}::uuid)` : sql``}
+      order by flagged_at desc, id desc limit ${limit + 1}
+    ), shown as (select * from found where n <= ${limit})
+    select coalesce((select jsonb_agg(concern_json(k) order by n) from shown), '[]') as concerns,
+      users_json(array(select unnest(named_by_concern(k)) from shown)) as users,
+      (select iso((k).flagged_at) || '_' || (k).id from shown
+        where n = ${limit} and (select count(*) from found) > ${limit}) as next,
+      log_cursor() as cursor`
+  const { concerns, users, next, cursor } = row!
+  return { status: 200, body: { concerns, users, next, cursor } }
+}
+
+/** POST /api/moderation/concerns/:id/acts */
+export const act = async ({
+  viewer,
+  params,
+  body,
+  origin,
+}: Context<typeof createAct>): Promise<Reply<typeof createAct>> => {
+  const [row] = await db()`
+    select act_as(${uuidv7()}, ${viewer.id}, ${params.id}, ${body.act}, ${body.why}, ${origin}) as done`
+  nudge()
+  return { status: 201, body: row!.done }
+}
+
+/** GET /api/moderation/acts */
+export const acts = async ({
+  query: { limit, before },
+}: Pick<Context<typeof getActs>, 'query'>): Promise<Reply<typeof getActs>> => {
+  const sql = db()
+  const place = before === undefined ? null : parsePlace(before)
+  const [row] = await sql`
+    with found as (
+      select a, row_number() over (order by created_at desc, id desc) as n from moderation_acts a
+      ${place ? sql`where (created_at, id) < (${place[0]}::timestamptz, ${place[1]}::uuid)` : sql``}
+      order by created_at desc, id desc limit ${limit + 1}
+    ), shown as (select * from found where n <= ${limit})
+    select coalesce((select jsonb_agg(act_json(a) order by n) from shown), '[]') as acts,
+      users_json(array(
+        select (a).moderator_id from shown
+        union select user_id from concerns where id in (select (a).concern_id from shown))) as users,
+      (select iso((a).created_at) || '_' || (a).id from shown
+        where n = ${limit} and (select count(*) from found) > ${limit}) as next,
+      log_cursor() as cursor`
+  const { acts, users, next, cursor } = row!
+  return { status: 200, body: { acts, users, next, cursor } }
+}
+
+/** A time as we write it, and an id. */
+const parsePlace = (text: string): [string, string] => {
+  const [at = '', id = '', ...more] = text.split('_')
+  const isPlace =
+    more.length === 0 &&
+    time.safeParse(at).success &&
+    !at.startsWith('0000') &&
+    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
+  if (!isPlace) throw invalid(['before'], 'is not the next of a page')
+  return [at, id]
+}
+
+/** The first page of what is open, for who has been found to be a moderator. */
+export const firstConcerns = async () => (await page({ query: { limit: 20, state: 'open' } })).body
