@@ -5,7 +5,7 @@ import { randomFrom } from '../lib/testing/log-faults'
 import { eventually, eventuallyAll } from './browser/eventually'
 import { freeze } from './browser/lifecycle'
 import { at, enter, inbox, itemOf, messagesWith, say, stateOf, texts, unreadOf } from './browser/messenger'
-import { tabsOn, twoPeople, writes } from './browser/scene'
+import { imported, tabsOn, twoPeople, writes } from './browser/scene'
 import { type Stage, stage } from './browser/stage'
 import { group, history, must } from './client'
 
@@ -173,7 +173,8 @@ describe('what lands late does not take back what came meanwhile', () => {
 
   test('a page of older history, while newer messages come', async () => {
     const { ana, bruno, conversation } = await twoPeople(on)
-    for (let n = 0; n < 80; n++) await writes(on, ana, conversation, `Old ${n}.`)
+    // Read by both, so that it opens at its end.
+    await imported(on, conversation, ana, 80, n => `Old ${n}.`)
     const device = await on.device(bruno)
     const held = device.line.meet(/^GET \S+\/messages\?\S*before=/, 'hold-answer')
     const [page] = (await tabsOn(device, conversation, 1)) as [Page]

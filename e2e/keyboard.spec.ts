@@ -159,14 +159,14 @@ describe('the sheet of shortcuts', () => {
 describe('Escape', () => {
   test('closes what is open, and only then marks the conversation read', async () => {
     const two = await twoPeople(on)
-    await imported(on, two.conversation, two.ana, 60, n => `Line ${n}`)
+    await imported(on, two.conversation, two.ana, 60, n => `Line ${n}.`)
     const { page } = await (await on.device(two.bruno, { viewport: { width: 1440, height: 900 } })).tab(
       at(two.conversation),
     )
     await opened(page)
     await eventually(() => unreadOf(page, two.title), 0)
     await log(page).press('Home')
-    await eventually(() => messagesWith(page, 'Line 60').count(), 0)
+    await eventually(() => messagesWith(page, 'Line 59.').count(), 0)
     for (const n of [1, 2, 3]) await writes(on, two.ana, two.conversation, `News ${n}`)
     await eventually(() => unreadOf(page, two.title), 3)
 
