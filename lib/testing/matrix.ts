@@ -171,8 +171,8 @@ export const rows: Row[] = [
       body: { message_id: at.farewell.id, reason: 'spam', note: unique('note') },
     }),
     // Whose own it is has nothing to report.
-    statuses: inside(201),
-    bodyDecides: ['stranger', 'former', 'moderator', 'visitor', 'returner'],
+    statuses: before(201),
+    bodyDecides: ['stranger', 'former', 'moderator', 'visitor', 'returner', 'late'],
   },
   {
     verb: 'POST',
