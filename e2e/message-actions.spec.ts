@@ -176,6 +176,9 @@ describe('without a mouse', () => {
     await item(page, 'Reply').waitFor()
     await finger('touchEnd')
     expect(await item(page, 'Copy text').isVisible()).toBe(true)
+    // Not the first, which has the focus already.
+    await item(page, 'Report').tap()
+    await page.getByRole('dialog').waitFor()
   })
 })
 
