@@ -39,6 +39,20 @@ const together = async () => {
   return { ana, bruno, conversation, title, here, mine: mine!, theirs: theirs! }
 }
 
+test('who has read it is told by name, and follows as the dialog stands', async () => {
+  const { ana, bruno, conversation } = await twoPeople(on)
+  const [mine] = await tabsOn(await on.device(ana), conversation, 1)
+  await writes(on, ana, conversation, 'De Ana')
+  await choose(mine!, 'De Ana', 'Read by')
+  const of = (state: string) =>
+    mine!.getByRole('dialog', { name: 'Read by' }).getByRole('region', { name: state, exact: true })
+  await eventually(() => of('Not delivered yet').getByRole('listitem').allInnerTexts(), ['Bruno'])
+  expect(await axe(mine!)).toEqual([])
+  await tabsOn(await on.device(bruno), conversation, 1)
+  await eventually(() => of('Read').getByRole('listitem').allInnerTexts(), ['Bruno'])
+  await eventually(() => of('Not delivered yet').count(), 0)
+})
+
 describe('editing', () => {
   test('goes on where one writes, is seen by both, and the draft before it comes back', async () => {
     const { mine, theirs } = await together()

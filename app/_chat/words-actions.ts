@@ -16,6 +16,9 @@ export const words = {
     copyLink: 'Copy link',
     edit: 'Edit',
     delete: 'Delete',
+    receipts: 'Read by',
+    received: { read: 'Read', delivered: 'Delivered', sent: 'Not delivered yet' },
+    moreReceivers: 'Show more people',
   },
   es: {
     arrived: (count: number) => (count === 1 ? '1 mensaje nuevo' : `${most(count)} mensajes nuevos`),
@@ -31,6 +34,9 @@ export const words = {
     copyLink: 'Copiar enlace',
     edit: 'Editar',
     delete: 'Eliminar',
+    receipts: 'Leído por',
+    received: { read: 'Leído', delivered: 'Entregado', sent: 'Aún no entregado' },
+    moreReceivers: 'Ver más personas',
   },
 } satisfies Words
 

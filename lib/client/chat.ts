@@ -103,6 +103,8 @@ export type Chat = {
   goBack(conversationId: string): void
   loadMoreInbox(asked: InboxFilter): void
   loadMoreMembers(conversationId: string): void
+  /** Asks for the first of them once more: their marks, where the stream does not tell them. */
+  reloadMembers(conversationId: string): void
 
   connection(): Connection
   onConnection(listener: () => void): () => void

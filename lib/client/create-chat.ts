@@ -229,6 +229,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
     goBack: loader.goBack,
     loadMoreInbox: loader.loadMoreInbox,
     loadMoreMembers: loader.loadMoreMembers,
+    reloadMembers: loader.reloadMembers,
     connection: () => connection,
     onConnection(listener) {
       listeners.add(listener)

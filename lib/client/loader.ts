@@ -50,6 +50,7 @@ export type Loader = {
   goBack(conversationId: string): void
   loadMoreInbox(asked: InboxFilter): void
   loadMoreMembers(conversationId: string): void
+  reloadMembers(conversationId: string): void
   /** Fetches a conversation's detail again, as after something that only the server knows. */
   refresh(conversationId: string): void
   reload(key: string): void
@@ -335,6 +336,7 @@ export const createLoader = ({ world, store, call, loads, bridge }: Given): Load
         ),
       )
     },
+    reloadMembers: id => satisfy({ want: 'members', conversationId: id }),
     refresh: id => void anew(`detail:${id}`, () => refreshed(id)),
     reload(key) {
       const [kind, id] = [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)]

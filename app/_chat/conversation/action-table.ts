@@ -1,7 +1,7 @@
 'use client'
 // What can be done with a message, and by whom: by the rules of db/functions/permissions.sql, so that nothing here leads to a
 // refusal. One line an action; the order is that of the menu.
-import { Copy, Flag, Link, type LucideIcon, Pencil, Reply, Trash2 } from 'lucide-react'
+import { CheckCheck, Copy, Flag, Link, type LucideIcon, Pencil, Reply, Trash2 } from 'lucide-react'
 import type { Chat } from '@/lib/client/chat'
 import { createEdits } from '@/lib/client/edits'
 import type { Message } from '@/lib/contract/message'
@@ -12,6 +12,7 @@ export type At = {
   isOwn: boolean
   /** The viewer is an owner or admin of the group. */
   administers: boolean
+  isGroup: boolean
   chat: Chat
   /** Where one writes takes it over: to answer it, or to give it other words. */
   compose: (mode: 'reply' | 'edit', messageId: string) => void
@@ -19,10 +20,14 @@ export type At = {
   href?: string
   /** Asks why the moderators are to look at it. */
   report: (message: Message) => void
+  /** Shows who has read it. */
+  receipts: (message: Message) => void
 }
 
 export type MessageAction = {
-  name: (keyof (typeof words)['en'] & ('reply' | 'copyText' | 'copyLink' | 'edit' | 'delete')) | 'report'
+  name:
+    | (keyof (typeof words)['en'] & ('reply' | 'copyText' | 'copyLink' | 'edit' | 'delete' | 'receipts'))
+    | 'report'
   icon: LucideIcon
   /** Beside the message, too, and not in the menu alone. */
   isQuick?: true
@@ -59,6 +64,13 @@ export const actions: MessageAction[] = [
     icon: Pencil,
     may: ({ isOwn, message }) => isOwn && message.type === 'text',
     act: ({ compose, message }) => compose('edit', message.id),
+  },
+  {
+    name: 'receipts',
+    icon: CheckCheck,
+    // Of two people the tick says it all.
+    may: ({ isOwn, isGroup }) => isOwn && isGroup,
+    act: ({ receipts, message }) => receipts(message),
   },
   {
     name: 'report',

@@ -11,6 +11,7 @@ import type { Message } from '@/lib/contract/message'
 import { IconButton } from '../../_ui/icon-button'
 import { useWords } from '../../_ui/locale'
 import { Menu, MenuItem } from '../../_ui/menu'
+import { ReceiptsDialog } from '../receipts/receipts-dialog'
 import { FlagDialog } from '../safety/flag-dialog'
 import { words } from '../words-actions'
 import { words as safetyWords } from '../words-safety'
@@ -37,6 +38,7 @@ type Props = {
 export const MessageActions = ({ scroller, ...rest }: Props) => {
   const { target, isOpening, opened, leave } = useTarget(scroller)
   const [reported, setReported] = useState<Message | null>(null)
+  const [received, setReceived] = useState<Message | null>(null)
   return (
     <>
       {target &&
@@ -48,6 +50,7 @@ export const MessageActions = ({ scroller, ...rest }: Props) => {
             onOpened={opened}
             onDone={leave}
             report={setReported}
+            receipts={setReceived}
             {...rest}
           />,
           target.row,
@@ -59,12 +62,20 @@ export const MessageActions = ({ scroller, ...rest }: Props) => {
           onClose={() => setReported(null)}
         />
       )}
+      {received && (
+        <ReceiptsDialog
+          message={received}
+          conversation={rest.conversation}
+          onClose={() => setReceived(null)}
+        />
+      )}
     </>
   )
 }
 
 type ToolbarProps = Omit<Props, 'scroller'> & {
   report: At['report']
+  receipts: At['receipts']
   target: Target
   /** The menu is to open by itself: by a long press, or a key. */
   isOpening: boolean
@@ -78,6 +89,7 @@ const Toolbar = ({
   compose,
   href,
   report,
+  receipts,
   isOpening,
   onOpened,
   onDone,
@@ -114,9 +126,10 @@ const Toolbar = ({
 
   if (!message || message.deleted_at) return null
   const isOwn = message.sender_id === chat.viewer.id
-  const role = conversation.type === 'group' ? conversation.membership?.role : undefined
+  const isGroup = conversation.type === 'group'
+  const role = isGroup ? conversation.membership?.role : undefined
   const administers = role === 'owner' || role === 'admin'
-  const at: At = { message, isOwn, administers, chat, compose, href, report }
+  const at: At = { message, isOwn, administers, isGroup, chat, compose, href, report, receipts }
   const possible = actions.filter(({ may }) => may(at))
   const act = (action: (typeof actions)[number]) => {
     // Its button goes with it. What the action moves the focus to, it moves it to afterwards.

@@ -1,0 +1,72 @@
+'use client'
+// Who in a group has read a message of mine, whose devices have it, and who has not got it yet, by the members' marks.
+import { useEffect } from 'react'
+import { useChat } from '@/lib/client/use-chat'
+import { useMember, useMembers, useUser } from '@/lib/client/use-people'
+import type { Conversation } from '@/lib/contract/conversation'
+import type { Message } from '@/lib/contract/message'
+import { Avatar } from '../../_ui/avatar'
+import { Button } from '../../_ui/button'
+import { Dialog } from '../../_ui/dialog'
+import { useWords } from '../../_ui/locale'
+import { words } from '../words-actions'
+import styles from './receipts.module.css'
+
+type State = 'read' | 'delivered' | 'sent'
+
+export const ReceiptsDialog = ({
+  message,
+  conversation,
+  onClose,
+}: {
+  message: Message
+  conversation: Conversation
+  onClose: () => void
+}) => {
+  const chat = useChat()
+  const says = useWords(words)
+  const { ids, hasMore, more, loadMore } = useMembers(conversation.id)
+  const others = ids?.filter(id => id !== chat.viewer.id) ?? []
+  // Of so many the stream does not tell every move: they are asked for when somebody wants to know.
+  const isWide = conversation.member_count > 50
+  useEffect(() => {
+    if (isWide) chat.reloadMembers(conversation.id)
+  }, [chat, isWide, conversation.id])
+  return (
+    <Dialog title={says.receipts} onClose={onClose} tall>
+      {(['read', 'delivered', 'sent'] as const).map(state => (
+        <section key={state} className={styles.group} aria-label={says.received[state]}>
+          <h3 className={styles.title}>{says.received[state]}</h3>
+          <ul>
+            {others.map(userId => (
+              <Receiver key={userId} message={message} userId={userId} state={state} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {hasMore && (
+        <Button look="ghost" wide loading={more === 'loading'} onClick={loadMore}>
+          {says.moreReceivers}
+        </Button>
+      )}
+    </Dialog>
+  )
+}
+
+/** One person, in the group in which they belong; in the others nothing. */
+const Receiver = ({ message, userId, state }: { message: Message; userId: string; state: State }) => {
+  const user = useUser(userId)
+  const member = useMember(message.conversation_id, userId)
+  if (!user || !member || state !== stateOf(member, message.seq)) return null
+  return (
+    <li className={styles.person}>
+      <Avatar user={user} size={32} />
+      <bdi className={styles.name}>{user.name}</bdi>
+    </li>
+  )
+}
+
+const stateOf = (
+  { last_read_seq, last_delivered_seq }: { last_read_seq: number; last_delivered_seq: number },
+  seq: number,
+): State => (last_read_seq >= seq ? 'read' : last_delivered_seq >= seq ? 'delivered' : 'sent')
