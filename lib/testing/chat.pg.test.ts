@@ -3,6 +3,7 @@ import { createEdits } from '../client/edits'
 import { createLookUps } from '../client/look-ups'
 import { keys } from '../client/queries'
 import type { Conversation } from '../contract/conversation'
+import type { Member } from '../contract/member'
 import type { Message } from '../contract/message'
 import { group, type Made, must, people, remove, say } from './make'
 import { openTab, type Tab, until } from './tab'
@@ -281,4 +282,21 @@ test('a passage far up is one request, goes on to the end, and comes back with a
   expect(contents(here, id)).toHaveLength(160)
   here.goBack(id)
   expect(contents(here, id)).toHaveLength(160)
+})
+
+test('S12: of more than 50 members the marks are those of the last time they were asked for', async () => {
+  const [ana, ...others] = await people(...Array.from({ length: 52 }, (_, n) => `Person ${n}`))
+  const [bruno, carla] = others
+  const conversation = await group(ana!, others)
+  const { id } = conversation
+  const here = await open(ana!, [id])
+  const { seq } = await say(ana!, conversation, 'Hola')
+  const mark = () => here.see<Member>(keys.member(id, carla!.id))!.last_read_seq
+  await must('POST', `/api/conversations/${id}/read`, { token: carla!.token, body: { seq } })
+  // What comes after it on the stream has come.
+  const { id: later } = await say(bruno!, conversation, 'Leído')
+  await until('the answer has come', () => here.see<Message>(keys.message(later)) !== undefined)
+  expect(mark()).toBeLessThan(seq)
+  here.reloadMembers(id)
+  await until('the mark is known', () => mark() >= seq)
 })
