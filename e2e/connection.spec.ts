@@ -149,7 +149,6 @@ test('what the server could not answer while the stream is live is asked for aga
       : route.fallback(),
   )
   await itemOf(page, title).click()
-  await page.getByText('Messages did not load').first().waitFor()
   await eventually(() => texts(page), ['There all the time'])
   expect(refused).toBe(3)
 })

@@ -22,17 +22,23 @@ afterAll(() => on?.close())
 const beyond = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
-/** Controls that are in the page, visible, and outside of every place that could be scrolled to show them. */
+/** Controls that are in the page, visible, and outside of every place that could be scrolled to show them: a row that scrolls sideways alone. */
 const outOfReach = (page: Page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, a[href], textarea, input')]
+  page.evaluate(() => {
+    const inRow = (one: Element) => {
+      for (let up = one.parentElement; up; up = up.parentElement)
+        if (getComputedStyle(up).overflowX === 'auto' && up.scrollWidth > up.clientWidth)
+          return up.scrollHeight <= up.clientHeight
+      return false
+    }
+    return [...document.querySelectorAll<HTMLElement>('button, a[href], textarea, input')]
       .filter(one => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
       .filter(one => {
         const { left, right, width } = one.getBoundingClientRect()
-        return width > 1 && (right > innerWidth + 1 || left < -1)
+        return width > 1 && (right > innerWidth + 1 || left < -1) && !inRow(one)
       })
-      .map(one => one.getAttribute('aria-label') ?? one.textContent),
-  )
+      .map(one => one.getAttribute('aria-label') ?? one.textContent)
+  })
 
 const stateNamed = (name: string) => pageStates.find(state => state.name === name)!
 
