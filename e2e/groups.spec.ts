@@ -75,6 +75,7 @@ test('who is made an admin sees it at once, and may do what admins do', async ()
   expect(await his.getByRole('menuitem').allInnerTexts()).toEqual([
     'Make admin',
     'Remove from group',
+    'Report',
     'Block',
   ])
   await his.keyboard.press('Escape')
