@@ -79,12 +79,15 @@ test('two are named, and more are counted', async () => {
   const [page] = (await tabsOn(his, conversation, 1)) as [Page]
   const types = ({ token }: typeof ana) =>
     must(on.place, 'POST', `/api/conversations/${conversation}/typing`, { token, body: { is_typing: true } })
-  // Whoever writes says so again and again, and the first time may be before this page listens.
-  await eventually(async () => {
-    for (const one of [ana, carla]) await types(one)
-    await page.waitForTimeout(1100)
-    return inside(page, 'Ana and Carla are typing…')
-  }, 1)
+  // Whoever writes says so again and again, and the first time may be before this page listens. Who began stands first.
+  const says = (who: (typeof ana)[], words: string) =>
+    eventually(async () => {
+      for (const one of who) await types(one)
+      await page.waitForTimeout(1100)
+      return inside(page, words)
+    }, 1)
+  await says([ana], 'Ana is typing…')
+  await says([ana, carla], 'Ana and Carla are typing…')
   await types(diego)
   await eventually(() => inside(page, 'Ana and 2 others are typing…'), 1)
   await writes(on, ana, conversation, 'Done')
