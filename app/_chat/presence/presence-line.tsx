@@ -5,6 +5,7 @@ import { useOnlineCount, usePresence } from '@/lib/client/use-presence'
 import type { Conversation } from '@/lib/contract/conversation'
 import { useLocale, useWords } from '../../_ui/locale'
 import { useNow } from '../../_ui/use-now'
+import { isWide } from '../is-wide'
 import { words } from '../words-presence'
 import { presenceWords } from './presence-words'
 
@@ -32,7 +33,7 @@ const nobody: readonly string[] = []
 const Count = (props: Props) => {
   const viewer = useViewer()
   const { ids = nobody, hasMore } = useMembers(props.conversation.id)
-  const others = hasMore || props.conversation.member_count > 50 ? nobody : ids.filter(id => id !== viewer.id)
+  const others = hasMore || isWide(props.conversation) ? nobody : ids.filter(id => id !== viewer.id)
   const count = useOnlineCount(others)
   const { countOnline } = useWords(words)
   return <Line {...props} text={count > 0 ? countOnline(count) : null} />

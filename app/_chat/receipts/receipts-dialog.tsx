@@ -9,6 +9,7 @@ import { Avatar } from '../../_ui/avatar'
 import { Button } from '../../_ui/button'
 import { Dialog } from '../../_ui/dialog'
 import { useWords } from '../../_ui/locale'
+import { isWide } from '../is-wide'
 import { words } from '../words-actions'
 import styles from './receipts.module.css'
 
@@ -28,10 +29,10 @@ export const ReceiptsDialog = ({
   const { ids, hasMore, more, loadMore } = useMembers(conversation.id)
   const others = ids?.filter(id => id !== chat.viewer.id) ?? []
   // Of so many the stream does not tell every move: they are asked for when somebody wants to know.
-  const isWide = conversation.member_count > 50
+  const isStale = isWide(conversation)
   useEffect(() => {
-    if (isWide) chat.reloadMembers(conversation.id)
-  }, [chat, isWide, conversation.id])
+    if (isStale) chat.reloadMembers(conversation.id)
+  }, [chat, isStale, conversation.id])
   return (
     <Dialog title={says.receipts} onClose={onClose} tall>
       {(['read', 'delivered', 'sent'] as const).map(state => (
