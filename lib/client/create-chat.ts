@@ -62,7 +62,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
   const outbox = createOutbox({ world, store, call })
   const reads = createReads({ world, store, call })
   const reactions = createReactions({ world, store, call })
-  const parts = createParts({ world, store, call })
+  const parts = createParts({ world, cache: queryClient, store, call })
   const drafts = createDrafts(world, queryClient, viewer.id)
   const live = createLive({
     world,

@@ -44,10 +44,11 @@ beforeEach(() => {
   })
   tab = browser.openTab()
   const { world } = tab
-  const bridge = createBridge(new QueryClient(), () => 'idle')
+  const cache = new QueryClient()
+  const bridge = createBridge(cache, () => 'idle')
   store = createStore(stateOf(inbox(9, [first, second])), bridge)
   const call = createCall({ world, viewerId: 'ana', clientId: 'tab', onSignedOut: () => {} })
-  own = createOwnSettings({ world, store, call })
+  own = createOwnSettings({ world, cache, store, call })
 })
 
 const see = (id = 'second') => read(store.get().tables.conversations, id)!.value.membership!

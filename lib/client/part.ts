@@ -1,12 +1,14 @@
 // A part of the chat whose code comes later than the page. It is made once, of what the chat is made of, and lives with it.
+import type { QueryClient } from '@tanstack/react-query'
 import type { Outcome } from './cache/draft'
 import type { State } from './cache/state'
 import type { Call } from './call'
 import type { World } from './world'
 
-/** Of the store what a part needs: it fetches nothing that the cache lacks. */
+/** Of the store what a part needs: it fetches nothing that the cache lacks. `cache`: for what stands beside the state of the log. */
 export type Inside = {
   world: World
+  cache: QueryClient
   store: { get(): State; commit(outcome: Outcome): void }
   call: Call
 }

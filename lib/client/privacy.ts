@@ -1,5 +1,6 @@
 // What the viewer shows of themself, fetched when they look at it. It stands beside the state of the log; other devices' changes of it
-// come by the stream.
+// come by the stream. What was switched here is so at once, and stays so until the server has said yes or no to it, whatever is
+// told meanwhile of what was before.
 import type { QueryClient } from '@tanstack/react-query'
 import type { Settings } from '../contract/user'
 import type { Done } from './chat'
@@ -9,24 +10,50 @@ import { keys } from './queries'
 import { object, oneOf } from './shape'
 import type { Step } from './stream/feed'
 
+/** `asked`: the changes that the server has not answered yet, in the order in which they were made. */
+export type HeldSettings = { told: Settings; asked: readonly Partial<Settings>[] }
+
 export type Privacy = Part & {
-  read(): Promise<Done<Settings>>
-  change(changes: Partial<Settings>): Promise<Done<Settings>>
+  read(): Promise<Done>
+  /** Does nothing before the first `read`. */
+  change(changes: Partial<Settings>): Promise<Done>
 }
 
-export const createPrivacy = ({ call }: Inside): Privacy => ({
-  async read() {
-    const answer = await call(getMe)
-    return answer.ok ? { ok: true, value: answer.body.settings } : answer
-  },
-  async change(changes) {
-    const answer = await call(patchMe, { body: changes })
-    return answer.ok ? { ok: true, value: answer.body.settings } : answer
-  },
-  wake() {},
-  stop() {},
-  flush: async () => {},
-})
+/** As they are for the viewer. */
+export const shownSettings = ({ told, asked }: HeldSettings): Settings => Object.assign({}, told, ...asked)
+
+export const createPrivacy = ({ call, cache }: Inside): Privacy => {
+  const set = (change: (held: HeldSettings) => HeldSettings) =>
+    cache.setQueryData<HeldSettings>(keys.settings, held => held && change(held))
+  /** One request after the other, so that the last word is the last at the server, too. */
+  let turn: Promise<unknown> = Promise.resolve()
+
+  return {
+    async read() {
+      const answer = await call(getMe)
+      if (!answer.ok) return answer
+      const told = answer.body.settings
+      cache.setQueryData<HeldSettings>(keys.settings, held => ({ told, asked: held?.asked ?? [] }))
+      return { ok: true, value: null }
+    },
+    change(changes) {
+      set(({ told, asked }) => ({ told, asked: [...asked, changes] }))
+      const done = turn.then(async (): Promise<Done> => {
+        const answer = await call(patchMe, { body: changes })
+        set(({ told, asked }) => ({
+          told: answer.ok ? { ...told, ...changes } : told,
+          asked: asked.filter(one => one !== changes),
+        }))
+        return answer.ok ? { ok: true, value: null } : answer
+      })
+      turn = done
+      return done
+    },
+    wake() {},
+    stop() {},
+    flush: async () => {},
+  }
+}
 
 const settingsUpdated = object({ event: oneOf('settings-updated'), payload: object({ partial: object({}) }) })
 
@@ -34,5 +61,8 @@ const settingsUpdated = object({ event: oneOf('settings-updated'), payload: obje
 export const hearPrivacy = (cache: QueryClient, steps: readonly Step[]) => {
   for (const { event } of steps)
     if (settingsUpdated(event))
-      cache.setQueryData<Settings>(keys.settings, was => was && { ...was, ...event.payload.partial })
+      cache.setQueryData<HeldSettings>(
+        keys.settings,
+        held => held && { ...held, told: { ...held.told, ...event.payload.partial } },
+      )
 }

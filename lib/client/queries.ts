@@ -31,7 +31,7 @@ export const keys = {
   draft: (id: string) => ['conversations', 'draft', id] as const,
   /** Who is writing right now: user ids. Told by nobody but the stream, and over by itself. */
   typing: (id: string) => ['conversations', 'typing', id] as const,
-  /** What the viewer shows of themself: Settings. */
+  /** What the viewer shows of themself: HeldSettings. */
   settings: ['me', 'settings'] as const,
   /** How somebody is: Known. Told by the stream, or asked for when a page shows them. */
   presence: (id: string) => [...keys.presences, id] as const,

@@ -168,6 +168,18 @@ describe('E4: a flood', () => {
     expect(typing(reader).map(({ payload }) => payload.partial.is_typing)).toEqual([true, false, true, false])
   })
 
+  test('of on and off ends with the last word, told when the second is over', async () => {
+    const [ana, bruno] = await people('Ana', 'Bruno')
+    const talk = await dm(ana, bruno)
+    const reader = await follow(bruno)
+    for (const n of range(1, 5))
+      instance().whispers.say({ conversationId: talk.id, userId: ana.id, isTyping: n % 2 === 1 })
+    await reader.until(() => typing(reader).length >= 5)
+    await upTo(reader, await say(ana, talk))
+    const said = typing(reader).map(({ payload }) => payload.partial.is_typing)
+    expect(said).toEqual([true, false, true, false, true])
+  })
+
   test('is refused, one’s own alone', async () => {
     const [ana, bruno] = await people('Ana', 'Bruno')
     const talk = await dm(ana, bruno)

@@ -1,11 +1,11 @@
 'use client'
 // What the viewer shows of themself: each switch holds at once, on all their devices.
 import { useCallback, useEffect, useState } from 'react'
-import { createPrivacy } from '@/lib/client/privacy'
+import type { Done } from '@/lib/client/chat'
+import { createPrivacy, shownSettings } from '@/lib/client/privacy'
 import { keys } from '@/lib/client/queries'
 import { useCached } from '@/lib/client/use-cached'
 import { useChat } from '@/lib/client/use-chat'
-import type { Settings } from '@/lib/contract/user'
 import { Button } from '../../_ui/button'
 import { Dialog } from '../../_ui/dialog'
 import { useWords } from '../../_ui/locale'
@@ -19,25 +19,14 @@ const switches = ['receipts', 'presence', 'typing'] as const
 export const PrivacyDialog = ({ onClose }: { onClose: () => void }) => {
   const chat = useChat()
   const says = useWords(words)
-  const settings = useCached<Settings>(keys.settings)
+  const settings = useCached(keys.settings, shownSettings)
+  const privacy = chat.part(createPrivacy)
   const [problem, setProblem] = useState<string | null>(null)
-  const put = useCallback(
-    (next: Settings) => chat.queryClient.setQueryData<Settings>(keys.settings, next),
-    [chat],
-  )
-  const read = useCallback(async () => {
-    const done = await chat.part(createPrivacy).read()
-    setProblem(done.ok ? null : done.detail)
-    if (done.ok) put(done.value)
-  }, [chat, put])
+  const show = useCallback((done: Done) => setProblem(done.ok ? null : done.detail), [])
+  const read = useCallback(async () => show(await privacy.read()), [privacy, show])
   useEffect(() => void read(), [read])
-  const change = async (name: (typeof switches)[number], value: boolean) => {
-    if (!settings) return
-    put({ ...settings, [name]: value })
-    const done = await chat.part(createPrivacy).change({ [name]: value })
-    setProblem(done.ok ? null : done.detail)
-    put(done.ok ? done.value : settings)
-  }
+  const change = async (name: (typeof switches)[number], value: boolean) =>
+    show(await privacy.change({ [name]: value }))
   return (
     <Dialog title={says.title} onClose={onClose}>
       <div className={styles.form}>

@@ -1,6 +1,5 @@
 // What is told to who is connected and stored nowhere: at once in this process, in all others by NOTIFY. One that is lost is
 // missed by nobody, since it would be over in a moment.
-import { LRUCache } from 'lru-cache'
 import type { Sql } from '../../../db/client'
 import { frame } from './sse'
 
@@ -9,7 +8,7 @@ export type Typing = { conversationId: string; userId: string; isTyping: boolean
 
 /** How long it holds (ms). Clients say it anew every three seconds while it goes on. */
 const expiresInMs = 6000
-/** The same again within this (ms) is told to nobody, nor is it when somebody begins a third time. */
+/** The same again within this (ms) is told to nobody; that somebody begins a third time, when it is over. */
 const repeatMs = 1000
 /** What is said within this (ms) goes out together. */
 const gatherMs = 20
@@ -29,25 +28,42 @@ type Given = {
 
 export const createWhispers = ({ sql, listen, tell }: Given) => {
   const self = crypto.randomUUID()
-  const lately = new LRUCache<string, { isTyping: boolean; begun: number }>({ max: 10_000, ttl: repeatMs })
+  /** What was told within the last second, and what was said last. */
+  const lately = new Map<string, { told: Typing; said: Typing; begun: number; over: NodeJS.Timeout }>()
   let gathered = new Map<string, Typing>()
   let timer: NodeJS.Timeout | null = null
 
   const say = (typing: Typing) => {
     const key = `${typing.conversationId}/${typing.userId}`
-    const { isTyping, begun } = lately.get(key) ?? { isTyping: !typing.isTyping, begun: 0 }
-    if (isTyping === typing.isTyping || (typing.isTyping && begun === 2)) return
-    // It is forgotten a second after the first of it, whatever came then.
-    const ttl = lately.getRemainingTTL(key) || repeatMs
-    lately.set(key, { isTyping: typing.isTyping, begun: begun + Number(typing.isTyping) }, { ttl })
+    const held = lately.get(key)
+    if (!held) {
+      const over = setTimeout(() => end(key), repeatMs)
+      lately.set(key, { told: typing, said: typing, begun: Number(typing.isTyping), over })
+      return pass(key, typing)
+    }
+    held.said = typing
+    if (held.told.isTyping === typing.isTyping || (typing.isTyping && held.begun === 2)) return
+    held.told = typing
+    held.begun += Number(typing.isTyping)
+    pass(key, typing)
+  }
+
+  /** The last word counts, also where it was held back. */
+  const end = (key: string) => {
+    const { told, said } = lately.get(key)!
+    lately.delete(key)
+    if (said.isTyping !== told.isTyping) say(said)
+  }
+
+  const pass = (key: string, typing: Typing) => {
     tell([typing])
     // Only how they stand by then: later words take the place of earlier ones.
     gathered.delete(key)
     gathered.set(key, typing)
-    timer ??= setTimeout(pass, gatherMs)
+    timer ??= setTimeout(notify, gatherMs)
   }
 
-  const pass = () => {
+  const notify = () => {
     timer = null
     const all = [...gathered.values()]
     gathered = new Map()
@@ -64,6 +80,7 @@ export const createWhispers = ({ sql, listen, tell }: Given) => {
     say,
     stop() {
       if (timer) clearTimeout(timer)
+      for (const { over } of lately.values()) clearTimeout(over)
     },
   }
 }
