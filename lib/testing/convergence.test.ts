@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Guard } from '../client/cache/state'
-import { play } from './model-history'
+import { play } from './model/history'
 
 // Three people with several tabs each over a model of the server: what they do, and what is lost, doubled, late or cut on the
 // way. When all is made good every tab holds what a fresh fetch gives. A seed that fails is named and can be played alone.

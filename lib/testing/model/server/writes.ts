@@ -1,8 +1,8 @@
 // What can be done to a server in memory, by the rules of the contract: each write changes rows and leaves its event in the
 // outbox. What changes nothing makes no event.
-import type { StoredEvent } from '../contract/events'
-import type { Happening, Message, SharedMessage } from '../contract/message'
-import type { Report } from '../contract/report'
+import type { StoredEvent } from '../../../contract/events'
+import type { Happening, Message, SharedMessage } from '../../../contract/message'
+import type { Report } from '../../../contract/report'
 import {
   conversationFor,
   type Entry,
@@ -20,7 +20,7 @@ import {
   type Tables,
   type Talk,
   usersOf,
-} from './model-tables'
+} from './tables'
 
 const unset: Settings = { marked_unread_at: null, archived_at: null, muted_until: null, pinned_at: null }
 

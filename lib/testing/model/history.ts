@@ -1,17 +1,17 @@
 // One history of three people with several tabs each, drawn from a seed: what they do, what is lost, late or doubled on the way,
 // and how all of it is made good in the end. Nothing waits and nothing takes time, so a seed gives the same history for ever.
-import type { LogStep } from '../client/cache/advance'
-import type { Guard, InboxFilter, OwnWants, State } from '../client/cache/state'
-import { entriesOf, read } from '../client/cache/table'
-import type { SharedMessage } from '../contract/message'
-import { randomFrom } from './log-faults'
-import { createAnswers, type Refused } from './model-answers'
-import { differences, type How, unsound } from './model-checks'
-import { createLog, type Stream } from './model-log'
-import { createTab, type Tab } from './model-tab'
-import { emptyTables, isMember, iso, present, type Talk } from './model-tables'
-import { createWrites } from './model-writes'
-import { isChangedAgain } from './told-again'
+import type { LogStep } from '../../client/cache/advance'
+import type { Guard, InboxFilter, OwnWants, State } from '../../client/cache/state'
+import { entriesOf, read } from '../../client/cache/table'
+import type { SharedMessage } from '../../contract/message'
+import { randomFrom } from '../log-faults'
+import { isChangedAgain } from '../told-again'
+import { differences, type How, unsound } from './checks/differences'
+import { createAnswers, type Refused } from './server/answers'
+import { createLog, type Stream } from './server/log'
+import { emptyTables, isMember, iso, present, type Talk } from './server/tables'
+import { createWrites } from './server/writes'
+import { createTab, type Tab } from './tab/tab'
 
 const names = ['ana', 'bruno', 'carla'] as const
 /** Those and who has no tab here, but is in conversations with them. */

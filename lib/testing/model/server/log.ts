@@ -1,7 +1,7 @@
 // The log of a server in memory: positions, who may see what, and the streams that are open on it.
-import type { ResetReason, StoredEvent } from '../contract/events'
-import type { randomFrom } from './log-faults'
-import { conversationFor, type Entry, isMember, type Tables } from './model-tables'
+import type { ResetReason, StoredEvent } from '../../../contract/events'
+import type { randomFrom } from '../../log-faults'
+import { conversationFor, type Entry, isMember, type Tables } from './tables'
 
 export type Frame = { cursor: string; event: StoredEvent | null }
 /** One open stream: what it has still to hand over. */

@@ -1,7 +1,7 @@
 // What must hold of a tab: at every step that it makes sense in itself, and in the end that it is what a fresh fetch gives.
-import { byInbox, inboxPlace, listed } from '../client/cache/ordered-ids'
-import { shownMessage } from '../client/cache/reacting'
-import { same } from '../client/cache/same'
+import { byInbox, inboxPlace, listed } from '../../../client/cache/ordered-ids'
+import { shownMessage } from '../../../client/cache/reacting'
+import { same } from '../../../client/cache/same'
 import {
   type Held,
   type HeldPassage,
@@ -10,13 +10,13 @@ import {
   type State,
   type TableName,
   versionId,
-} from '../client/cache/state'
-import { entriesOf, read } from '../client/cache/table'
-import { counted } from '../client/cache/unread'
-import { type Answers, inboxOrder, isRefused } from './model-answers'
-import { areContacts, seesReport } from './model-log'
-import type { Tab } from './model-tab'
-import { isMember, messageFor, namedIn, present, type Tables, type Talk } from './model-tables'
+} from '../../../client/cache/state'
+import { entriesOf, read } from '../../../client/cache/table'
+import { counted } from '../../../client/cache/unread'
+import { type Answers, inboxOrder, isRefused } from '../server/answers'
+import { areContacts, seesReport } from '../server/log'
+import { isMember, messageFor, namedIn, present, type Tables, type Talk } from '../server/tables'
+import type { Tab } from '../tab/tab'
 
 /** The entries of a table that a step has written. */
 const written = <N extends TableName>(before: State, after: State, table: N): [string, Held[N]][] => {

@@ -1,9 +1,9 @@
 // What a server in memory answers: every answer is a snapshot with its cursor, or a refusal as the contract has it.
 
-import type { InboxFilter } from '../client/cache/state'
-import type { Conversation } from '../contract/conversation'
-import type { StoredEvent } from '../contract/events'
-import { cursorAt, eventFor, mayReplay, placeIn, type Reset } from './model-log'
+import type { InboxFilter } from '../../../client/cache/state'
+import type { Conversation } from '../../../contract/conversation'
+import type { StoredEvent } from '../../../contract/events'
+import { cursorAt, eventFor, mayReplay, placeIn, type Reset } from './log'
 import {
   conversationFor,
   isMember,
@@ -18,7 +18,7 @@ import {
   type Talk,
   unreadAbove,
   usersOf,
-} from './model-tables'
+} from './tables'
 
 export type Refused = { refused: 403 | 404 | 409 | 410 | 422 }
 export const isRefused = (answer: unknown): answer is Refused =>

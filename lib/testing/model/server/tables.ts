@@ -1,11 +1,11 @@
 // What a server in memory knows: rows that are replaced and never changed, so that an answer can be kept for as long as it likes.
 import type { z } from 'zod'
-import type { Conversation, sharedConversation } from '../contract/conversation'
-import type { StoredEvent } from '../contract/events'
-import type { Member, Membership } from '../contract/member'
-import type { Message, SharedMessage } from '../contract/message'
-import type { Report, ReportVersion } from '../contract/report'
-import type { User } from '../contract/user'
+import type { Conversation, sharedConversation } from '../../../contract/conversation'
+import type { StoredEvent } from '../../../contract/events'
+import type { Member, Membership } from '../../../contract/member'
+import type { Message, SharedMessage } from '../../../contract/message'
+import type { Report, ReportVersion } from '../../../contract/report'
+import type { User } from '../../../contract/user'
 
 export type Settings = Pick<Membership, 'marked_unread_at' | 'archived_at' | 'muted_until' | 'pinned_at'>
 /** A member's row, which stays when they leave. */

@@ -1,9 +1,9 @@
 // A tab without a clock, a network or a browser: the real cache, and around it the least that asks a server for what it lacks.
 // Every request is asked, read by the server and landed at three times of somebody else's choosing.
-import { advance, type LogStep } from '../client/cache/advance'
-import { dropPassage, unload } from '../client/cache/apply-event'
-import { draftOf, type Outcome, outcomeOf, type Want } from '../client/cache/draft'
-import { changeEdit, insertEdit } from '../client/cache/edits'
+import { advance, type LogStep } from '../../../client/cache/advance'
+import { dropPassage, unload } from '../../../client/cache/apply-event'
+import { draftOf, type Outcome, outcomeOf, type Want } from '../../../client/cache/draft'
+import { changeEdit, insertEdit } from '../../../client/cache/edits'
 import {
   landBlocks,
   landConversation,
@@ -14,9 +14,9 @@ import {
   landPassage,
   landPeople,
   Stale,
-} from '../client/cache/land'
-import { landLookUp } from '../client/cache/look-up'
-import { unwantOwn, wantOwn } from '../client/cache/own'
+} from '../../../client/cache/land'
+import { landLookUp } from '../../../client/cache/look-up'
+import { unwantOwn, wantOwn } from '../../../client/cache/own'
 import {
   carried,
   changePending,
@@ -24,9 +24,9 @@ import {
   discardPending,
   insertPending,
   pendingIn,
-} from '../client/cache/pending'
-import { granted, wish } from '../client/cache/reacting'
-import { readUpTo, unread } from '../client/cache/reading'
+} from '../../../client/cache/pending'
+import { granted, wish } from '../../../client/cache/reacting'
+import { readUpTo, unread } from '../../../client/cache/reading'
 import {
   type Edit,
   emptyState,
@@ -37,13 +37,13 @@ import {
   renewed,
   type State,
   type Told,
-} from '../client/cache/state'
-import { entriesOf, read } from '../client/cache/table'
-import type { LogEvent } from '../contract/events'
-import type { Message, SharedMessage } from '../contract/message'
-import { type Answers, isRefused, type Refused } from './model-answers'
-import type { How } from './model-checks'
-import { positionOf } from './model-log'
+} from '../../../client/cache/state'
+import { entriesOf, read } from '../../../client/cache/table'
+import type { LogEvent } from '../../../contract/events'
+import type { Message, SharedMessage } from '../../../contract/message'
+import type { How } from '../checks/differences'
+import { type Answers, isRefused, type Refused } from '../server/answers'
+import { positionOf } from '../server/log'
 
 /** `must`: asked again until it is answered. `answer` is undefined until the server has read the request. */
 export type Request = {
