@@ -1,7 +1,7 @@
 // The log of a server in memory: positions, who may see what, and the streams that are open on it.
 import type { ResetReason, StoredEvent } from '../../../contract/events'
 import type { randomFrom } from '../../log-faults'
-import { conversationFor, type Entry, isMember, type Tables } from './tables'
+import { conversationFor, type Entry, isMember, type Tables, unset } from './tables'
 
 export type Frame = { cursor: string; event: StoredEvent | null }
 /** One open stream: what it has still to hand over. */
@@ -70,7 +70,6 @@ const founded = (
   const { members, ...row } = event.payload.partial
   const mine = members.find(({ user_id }) => user_id === viewerId)
   if (!mine) return event
-  const unset = { marked_unread_at: null, archived_at: null, muted_until: null, pinned_at: null }
   const seat = { member: mine, settings: unset, joinedSeq: 1, joinOrder: 0, isIn: true }
   const whole = conversationFor({ row, seats: new Map([[viewerId, seat]]), messages: [] }, viewerId)
   const { payload } = event
