@@ -10,7 +10,12 @@ import type { User } from '../../../contract/user'
 export type Settings = Pick<Membership, 'marked_unread_at' | 'archived_at' | 'muted_until' | 'pinned_at'>
 /** A member's row, which stays when they leave. */
 export type Seat = { member: Member; settings: Settings; joinedSeq: number; joinOrder: number; isIn: boolean }
-export const unset: Settings = { marked_unread_at: null, archived_at: null, muted_until: null, pinned_at: null }
+export const unset: Settings = {
+  marked_unread_at: null,
+  archived_at: null,
+  muted_until: null,
+  pinned_at: null,
+}
 export type SharedRow = z.infer<typeof sharedConversation>
 /** A conversation; `messages` in the order of their seq. */
 export type Talk = { row: SharedRow; seats: Map<string, Seat>; messages: readonly SharedMessage[] }
