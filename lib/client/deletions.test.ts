@@ -37,12 +37,13 @@ const opened = ({ leads = true, viewerId = 'ana', tab = browser.openTab() as Fak
     ...stateOf(detail(9, conversation({ seq: 3 })), history(9, 3, [message(2), message(3)])),
     viewerId,
   }
+  const cache = new QueryClient()
   const store = createStore(
     state,
-    createBridge(new QueryClient(), () => 'idle'),
+    createBridge(cache, () => 'idle'),
   )
   const call = createCall({ world, viewerId, clientId: 'tab', onSignedOut: () => {} })
-  const given = { world, store, call, leads: () => leads, viewerId }
+  const given = { world, cache, store, call, leads: () => leads, viewerId }
   return { tab, edits: createEdits(given), deletions: createDeletions(given) }
 }
 

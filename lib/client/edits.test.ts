@@ -48,7 +48,7 @@ beforeEach(() => {
   const state = stateOf(detail(9, conversation({ seq: 3 })), history(9, 3, [message(2), message(3)]))
   const store = createStore(state, bridge)
   const call = createCall({ world, viewerId: 'ana', clientId: 'tab', onSignedOut: () => {} })
-  edits = createEdits({ world, store, call })
+  edits = createEdits({ world, cache: client, store, call })
   bridge.replace(stateOf(), state)
 })
 
