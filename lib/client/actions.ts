@@ -1,6 +1,7 @@
 // What a person does beside sending and reading. The cache learns of it by the stream, like everybody else.
 
 import { landPeople } from './cache/land'
+import { read } from './cache/table'
 import type { Call, Refusal } from './call'
 import type { Chat, Done } from './chat'
 import {
@@ -31,9 +32,9 @@ type Actions = Pick<
   | 'searchUsers'
 >
 
-type Given = { viewerId: string; call: Call; store: Store; loader: Loader }
+type Given = { viewerId: string; call: Call; store: Store; loader: Loader; land: Chat['land'] }
 
-export const createActions = ({ viewerId, call, store, loader }: Given): Actions => {
+export const createActions = ({ viewerId, call, store, loader, land }: Given): Actions => {
   const remove = async (id: string, userId: string): Promise<Done> => {
     const answer = await call(removeMember, { params: { id, userId } })
     return answer.ok ? done(null) : refused(answer)
@@ -56,12 +57,15 @@ export const createActions = ({ viewerId, call, store, loader }: Given): Actions
       loader.refresh(answer.body.conversation.id)
       return done(answer.body.conversation.id)
     },
-    async join(id) {
-      const answer = await call(addMembers, { params: { id }, body: { user_ids: [viewerId] } })
-      if (!answer.ok) return refused(answer)
-      loader.refresh(id)
-      return done(null)
-    },
+    join: id =>
+      loader.entering(id, async () => {
+        const answer = await call(addMembers, { params: { id }, body: { user_ids: [viewerId] } })
+        if (!answer.ok) return refused(answer)
+        const { joined } = answer.body
+        if (joined) land({ conversation: joined })
+        if (!read(store.get().tables.conversations, id)?.truth.membership) loader.refresh(id)
+        return done(null)
+      }),
     async addMembers(id, userIds) {
       const answer = await call(addMembers, { params: { id }, body: { user_ids: userIds } })
       return answer.ok ? done(null) : refused(answer)

@@ -246,7 +246,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
       live.drafted(id)
     },
     part: parts.of,
-    ...createActions({ viewerId: viewer.id, call, store, loader }),
+    ...createActions({ viewerId: viewer.id, call, store, loader, land: given => chat.land(given) }),
     async signOut() {
       await parts.flush()
       const answer = await call(deleteSession)

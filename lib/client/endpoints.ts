@@ -8,6 +8,7 @@ import type { Endpoint } from '../contract/endpoint'
 import type * as events from '../contract/events'
 import type * as flag from '../contract/flag'
 import type * as invitation from '../contract/invitation'
+import type * as joining from '../contract/joining'
 import type * as member from '../contract/member'
 import type * as message from '../contract/message'
 import type * as moderation from '../contract/moderation'
@@ -49,7 +50,7 @@ export const getConversationEvents = route<typeof events.getConversationEvents>(
 )
 export const getMembers = route<typeof member.getMembers>('GET', '/api/conversations/:id/members')
 export const patchMember = route<typeof member.patchMember>('PATCH', '/api/conversations/:id/members/:userId')
-export const addMembers = route<typeof member.addMembers>('POST', '/api/conversations/:id/members')
+export const addMembers = route<typeof joining.addMembers>('POST', '/api/conversations/:id/members')
 export const removeMember = route<typeof member.removeMember>(
   'DELETE',
   '/api/conversations/:id/members/:userId',

@@ -53,6 +53,8 @@ export type Loader = {
   reloadMembers(conversationId: string): void
   /** Fetches a conversation's detail again, as after something that only the server knows. */
   refresh(conversationId: string): void
+  /** Runs what brings the viewer in: its answer brings the conversation, so nothing of it is asked for before that. */
+  entering<T>(conversationId: string, enter: () => Promise<T>): Promise<T>
   reload(key: string): void
   /** The connection is back: asks again for what could not be had. */
   wake(): void
@@ -338,6 +340,15 @@ export const createLoader = ({ world, store, call, loads, bridge }: Given): Load
     },
     reloadMembers: id => satisfy({ want: 'members', conversationId: id }),
     refresh: id => void anew(`detail:${id}`, () => refreshed(id)),
+    async entering(id, enter) {
+      busy.add(`conversation:${id}`)
+      try {
+        return await enter()
+      } finally {
+        busy.delete(`conversation:${id}`)
+        if (open.has(id)) ensure(id)
+      }
+    },
     reload(key) {
       const [kind, id] = [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)]
       if (kind === 'conversation') ensure(id)

@@ -8,6 +8,7 @@ import { problem } from './errors'
 import * as events from './events'
 import * as flag from './flag'
 import * as invitation from './invitation'
+import * as joining from './joining'
 import * as member from './member'
 import * as message from './message'
 import * as moderation from './moderation'
@@ -26,6 +27,7 @@ const nouns: Record<string, unknown> = {
   ...events,
   ...flag,
   ...invitation,
+  ...joining,
   ...member,
   ...message,
   ...moderation,

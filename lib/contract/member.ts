@@ -56,18 +56,6 @@ export const getMembers = endpoint({
 })
 
 /**
- * Adds people (owner, admin), or with one's own id alone joins a public conversation. Which of the two it is, is in the body,
- * so here a bad body is told before a 403.
- */
-export const addMembers = endpoint({
-  method: 'POST',
-  path: '/api/conversations/:id/members',
-  params: conversationParams,
-  body: z.object({ user_ids: userIds.refine(ids => ids.length > 0, 'names nobody') }),
-  answers: { 200: z.object({ members: z.array(member), users: z.array(user) }) },
-})
-
-/**
  * Sets a member's role. An owner may make anybody anything, an admin makes members admins and may cease to be one; a group is
  * never without an owner (409). Whether an admin may depends on the role asked for, so to them a bad body is told before a 403.
  */

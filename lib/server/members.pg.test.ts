@@ -375,3 +375,49 @@ test('members come page by page in the order in which they joined, each once', a
     expect(got).toEqual(wanted)
   }
 })
+
+describe('joining', () => {
+  const answered = (who: Made, talk: Place, ids: string[]) =>
+    must('POST', `/api/conversations/${talk.id}/members`, { token: who.token, body: { user_ids: ids } })
+  const asked = async ({ token }: Made, { id }: Place) => {
+    const at = `/api/conversations/${id}`
+    const [detail, messages, members] = await Promise.all(
+      [at, `${at}/messages`, `${at}/members`].map(path => must('GET', path, { token })),
+    )
+    return { detail, messages, members }
+  }
+
+  test('is answered with what the conversation opens with, as its GETs answer it, and so again', async () => {
+    const [ana, bruno] = await people('Ana', 'Bruno')
+    const talk = await publicGroup(ana)
+    const first = await say(ana, talk, 'Uno')
+    await say(ana, talk, 'Dos', first)
+    const { joined } = await answered(bruno, talk, [bruno.id])
+    expect(joined).toEqual(await asked(bruno, talk))
+    expect(joined.messages.messages.map(({ content }: { content: string }) => content)).toEqual([
+      'Uno',
+      'Dos',
+      '',
+    ])
+    expect((await answered(bruno, talk, [bruno.id])).joined).toEqual(joined)
+  })
+
+  test('S10: has nothing of what was before where that is hidden', async () => {
+    const [ana, bruno] = await people('Ana', 'Bruno')
+    const talk = await publicGroup(ana)
+    await say(ana, talk, 'secreto')
+    await must('PATCH', `/api/conversations/${talk.id}`, {
+      token: ana.token,
+      body: { history: 'since-joining' },
+    })
+    const answer = await answered(bruno, talk, [bruno.id])
+    expect(answer.joined.messages).toMatchObject({ has_before: false, messages: [{ type: 'system' }] })
+    expect(JSON.stringify(answer)).not.toContain('secreto')
+  })
+
+  test('who brings others gets no more than who they are', async () => {
+    const [ana, bruno] = await people('Ana', 'Bruno')
+    const talk = await group(ana)
+    expect(Object.keys(await answered(ana, talk, [bruno.id, ana.id])).sort()).toEqual(['members', 'users'])
+  })
+})

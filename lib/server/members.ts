@@ -1,7 +1,6 @@
 // Who is in a conversation: listed, added, removed, how far the viewer has got and read, and what they have set for themself.
 import type { explainUnread } from '../contract/conversation'
 import type {
-  addMembers,
   getMembers,
   markDelivered,
   markRead,
@@ -33,19 +32,6 @@ export const page = async ({
       log_cursor() as cursor`
   const { members, users, next, cursor } = row!
   return { status: 200, body: { members, users, next, cursor } }
-}
-
-/** POST /api/conversations/:id/members: who is there already stays as they are, without an event. */
-export const add = async ({
-  viewer,
-  params,
-  body,
-  origin,
-}: Context<typeof addMembers>): Promise<Reply<typeof addMembers>> => {
-  const [row] =
-    await db()`select add_members_as(${viewer.id}, ${params.id}, ${body.user_ids}, ${origin}) as added`
-  nudge()
-  return { status: 200, body: row!.added }
 }
 
 /** PATCH /api/conversations/:id/members/:userId: the role they have already stays as it is, without an event. */

@@ -1,11 +1,11 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { createEdits } from '../client/edits'
 import { createLookUps } from '../client/look-ups'
 import { keys } from '../client/queries'
 import type { Conversation } from '../contract/conversation'
 import type { Member } from '../contract/member'
 import type { Message } from '../contract/message'
-import { group, type Made, must, people, remove, say } from './make'
+import { group, type Made, must, people, publicGroup, remove, say } from './make'
 import { openTab, type Tab, until } from './tab'
 import { testDb } from './test-db'
 
@@ -282,6 +282,83 @@ test('a passage far up is one request, goes on to the end, and comes back with a
   expect(contents(here, id)).toHaveLength(160)
   here.goBack(id)
   expect(contents(here, id)).toHaveLength(160)
+})
+
+describe('joining', () => {
+  const talked = async (look: Parameters<typeof publicGroup>[2] = {}) => {
+    const [ana, bruno] = await people('Ana Ruiz', 'Bruno Díaz')
+    const talk = await publicGroup(ana, [], look)
+    for (let n = 0; n < 60; n += 1) await say(ana, talk, `${n}`)
+    return { ana, bruno, talk }
+  }
+  const last = Array.from({ length: 49 }, (_, n) => `${n + 11}`)
+  /** A tab that remembers what it asked for. */
+  const asking = async (who: Made, ids: string[] = []) => {
+    const paths: string[] = []
+    const tab = await open(who, ids, {
+      network({ path, init }, go) {
+        paths.push(`${init.method ?? 'GET'} ${path}`)
+        return go()
+      },
+    })
+    paths.length = 0
+    return { tab, paths }
+  }
+  const joins = ({ id }: { id: string }) => [`POST /api/conversations/${id}/members`]
+
+  test('who joins from the directory has the last fifty messages with the answer, and asks for nothing', async () => {
+    const { ana, bruno, talk } = await talked()
+    const { tab, paths } = await asking(bruno)
+    expect(await tab.join(talk.id)).toEqual({ ok: true, value: null })
+    expect(contents(tab, talk.id)).toEqual([...last, ''])
+    expect(tab.see(keys.memberIds(talk.id))).toEqual([ana.id, bruno.id])
+    expect(unread(tab, talk.id)).toBe(0)
+    tab.open(talk.id)
+    expect(tab.load(`conversation:${talk.id}`)).toBe('ready')
+    await say(ana, talk, 'y más')
+    await until('it goes on', () => contents(tab, talk.id).at(-1) === 'y más')
+    expect(paths.filter(path => path.includes(talk.id))).toEqual(joins(talk))
+  })
+
+  test('who looks at it from outside waits for the answer alone, and their other tab asks once', async () => {
+    const { bruno, talk } = await talked()
+    const { tab, paths } = await asking(bruno, [talk.id])
+    const other = await asking(bruno)
+    await tab.join(talk.id)
+    expect(contents(tab, talk.id)).toEqual([...last, ''])
+    await until('the row is there', () => unread(other.tab, talk.id) === 0)
+    other.tab.open(talk.id)
+    await until('it is open', () => other.tab.load(`conversation:${talk.id}`) === 'ready')
+    expect(contents(other.tab, talk.id)).toEqual([...last, ''])
+    expect(paths.filter(path => path.includes(talk.id))).toEqual(joins(talk))
+    expect(other.paths.filter(path => path.includes('/messages'))).toHaveLength(1)
+  })
+
+  test('S10: where what was before is hidden it opens with their coming', async () => {
+    const { ana, bruno, talk } = await talked()
+    await must('PATCH', `/api/conversations/${talk.id}`, {
+      token: ana.token,
+      body: { history: 'since-joining' },
+    })
+    const { tab } = await asking(bruno)
+    await tab.join(talk.id)
+    expect(contents(tab, talk.id)).toEqual([''])
+  })
+
+  test('an answer without it, or of no use, is followed by asking', async () => {
+    const { bruno, talk } = await talked()
+    const tab = await open(bruno, [talk.id], {
+      async network({ path }, go) {
+        const response = await go()
+        if (!path.endsWith('/members')) return response
+        const { joined, ...rest } = (await response.json()) as { joined: unknown }
+        expect(joined).toBeDefined()
+        return Response.json(rest)
+      },
+    })
+    await tab.join(talk.id)
+    await until('it is there', () => contents(tab, talk.id).length === 50)
+  })
 })
 
 test('S12: of more than 50 members the marks are those of the last time they were asked for', async () => {

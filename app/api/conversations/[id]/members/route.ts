@@ -1,8 +1,10 @@
-import { addMembers, getMembers } from '@/lib/contract/member'
+import { addMembers } from '@/lib/contract/joining'
+import { getMembers } from '@/lib/contract/member'
 import { canAdd, isMember } from '@/lib/server/access'
 import { handle } from '@/lib/server/http/handle'
 import { route } from '@/lib/server/http/route'
-import { add, page } from '@/lib/server/members'
+import { add } from '@/lib/server/joining'
+import { page } from '@/lib/server/members'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: handle(getMembers, isMember, page),
