@@ -1,4 +1,5 @@
-// Every page of the demo in every state that a person can get it into: for pictures, and for whoever checks all of them.
+// Every page of the demo in the states that it stands in: for pictures, and for whoever checks all of them. What comes and goes in
+// them is in moments.ts.
 import type { Page } from 'playwright'
 import { words as actions } from '../../app/_chat/words-actions'
 import { words as conversation } from '../../app/_chat/words-conversation'
@@ -40,13 +41,13 @@ export const castMember = (on: Stage, handle: Handle): Promise<Person> => {
   return meet(on.place, names[handle] ?? handle, { sub: handle, name: names[handle] })
 }
 
-const groupNamed = async (on: Stage, name: string) => {
+export const groupNamed = async (on: Stage, name: string) => {
   const [found] = await on.sql<{ id: string }[]>`select id from conversations where name = ${name}`
   if (!found) throw new Error(`The demo has no ${name}`)
   return found.id
 }
 
-const dmAbout = async (on: Stage, report: string, handle: Handle) => {
+export const dmAbout = async (on: Stage, report: string, handle: Handle) => {
   const [found] = await on.sql<{ id: string }[]>`
     select c.id from conversations c join reports r on r.id = c.report_id
       join members m on m.conversation_id = c.id join users u on u.id = m.user_id
@@ -55,24 +56,25 @@ const dmAbout = async (on: Stage, report: string, handle: Handle) => {
   return found.id
 }
 
-const at = (name: string) => async (on: Stage) => `/inbox/${await groupNamed(on, name)}`
-const logOf = (page: Page) => page.getByRole('log')
-const fieldOf = ({ page, locale }: Scene) =>
+export const at = (name: string) => async (on: Stage) => `/inbox/${await groupNamed(on, name)}`
+export const logOf = (page: Page) => page.getByRole('log')
+export const fieldOf = ({ page, locale }: Scene) =>
   page.getByRole('textbox', { name: conversation[locale].message, exact: true })
-const ready = async (scene: Scene) => {
+export const ready = async (scene: Scene) => {
   await logOf(scene.page).waitFor()
   await fieldOf(scene).waitFor()
 }
-const say = async (scene: Scene, text: string) => {
+export const say = async (scene: Scene, text: string) => {
   await fieldOf(scene).fill(text)
   await scene.page.getByRole('button', { name: conversation[scene.locale].send }).click()
 }
-const press = ({ page }: Scene, name: string | RegExp) => page.getByRole('button', { name }).first().click()
-const choose = ({ page }: Scene, name: string) => page.getByRole('menuitem', { name }).click()
+export const press = ({ page }: Scene, name: string | RegExp) =>
+  page.getByRole('button', { name }).first().click()
+export const choose = ({ page }: Scene, name: string) => page.getByRole('menuitem', { name }).click()
 
-const isNarrow = (width: number) => width < 1024
+export const isNarrow = (width: number) => width < 1024
 
-const saying = {
+export const saying = {
   first: { en: 'The lamp is on again since last night.', es: 'La farola vuelve a funcionar desde anoche.' },
   second: { en: 'I will thank the crew.', es: 'Daré las gracias al equipo.' },
 }
