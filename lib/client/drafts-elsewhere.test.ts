@@ -53,8 +53,11 @@ const serve = async ({
 /** A message of hers from whatever device. */
 const sent = (originClientId: string) => {
   kept.delete('plaza')
-  tell('message-created', { sender_id: 'ana' }, originClientId)
+  tell('message-created', { sender_id: 'ana', type: 'text' }, originClientId)
 }
+/** Something that she did to the group, which the log tells in a message of its own. */
+const did = (originClientId: string) =>
+  tell('message-created', { sender_id: 'ana', type: 'system' }, originClientId)
 
 beforeEach(() => {
   clock = createClock()
@@ -251,6 +254,17 @@ describe('what is sent', () => {
     await settle(one, phone)
     expect([one.see(), phone.see(), kept.get('plaza')]).toEqual(Array(3).fill('the next one'))
   })
+})
+
+test('what she does to the group sends nothing: what she is writing there stays, on all devices', async () => {
+  const [one, phone] = [await awake(), await awake()]
+  one.write('Hola')
+  await settle(one, phone)
+  did(phone.clientId)
+  did(one.clientId)
+  await settle(one, phone)
+  await settle(one, phone)
+  expect([one.see(), phone.see(), kept.get('plaza')]).toEqual(Array(3).fill('Hola'))
 })
 
 test('nothing of it stays in the browser when its viewer goes', async () => {

@@ -21,9 +21,13 @@ const draftUpdated = object({
   event: oneOf('draft-updated'),
   payload: object({ id: string, conversation_id: string, partial: object({ content: string }) }),
 })
+/** What is told of what somebody did ends no draft: they have sent nothing. */
 const messageCreated = object({
   event: oneOf('message-created'),
-  payload: object({ conversation_id: string, partial: object({ sender_id: string }) }),
+  payload: object({
+    conversation_id: string,
+    partial: object({ sender_id: string, type: oneOf('text', 'image', 'file') }),
+  }),
 })
 
 export type DraftsElsewhere = {
