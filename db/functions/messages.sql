@@ -24,6 +24,11 @@ begin
     if not found then
       perform refuse('404');
     end if;
+    -- An answer brings along what it quotes and whom that names, unless some of those who hear it may not see it.
+    if exists (select from members where conversation_id = p_conversation and left_seq is null
+        and visible_from_seq > quoted.seq) then
+      quoted := null;
+    end if;
   end if;
 
   at := clock_timestamp();
@@ -54,17 +59,10 @@ begin
       and (muted_until is null or muted_until <= at);
   end if;
   perform append_event('message-created', 'members', p_conversation, c.seq, p_sender, p_id, message_json(m), p_origin,
-    jsonb_build_object('users', users_json(named_in(m) || named_in(quoted))) || quoted_json(quoted));
+    jsonb_build_object('users', users_json(named_in(m) || named_in(quoted)))
+      || case when quoted.id is null then '{}' else jsonb_build_object('messages', jsonb_build_array(message_json(quoted))) end);
   return message_for(m, p_sender);
 end
-$$;
-
--- What an answer brings along: the message that it quotes, unless that is from before what some of those who hear it may see.
-create or replace function quoted_json(quoted messages) returns jsonb language sql stable as $$
-  select case when quoted.id is null or exists (
-      select from members where conversation_id = quoted.conversation_id and left_seq is null
-        and visible_from_seq > quoted.seq)
-    then '{}' else jsonb_build_object('messages', jsonb_build_array(message_json(quoted))) end
 $$;
 
 -- A UUIDv7: Postgres has its own only from 18 on.

@@ -143,6 +143,21 @@ describe('S10: who came in where what was before is hidden', () => {
     expect(others.event).toBe('message-updated')
   })
 
+  test('is not told either who said what an answer quotes, or reacted to it', async () => {
+    const [ana, bruno, carla, elena] = await people('Ana Ruiz', 'Bruno Díaz', 'Carla Méndez', 'Elena Ida')
+    const talk = await group(ana, [bruno, elena])
+    const secret = await say(elena, talk, 'secreto')
+    await react(elena, secret)
+    await remove(elena, talk, elena)
+    await hide(ana, talk)
+    await add(ana, talk, carla)
+    const cursor = await cursorOf(carla)
+    await say(ana, talk, 'a la vista', secret)
+    const replayed = await since(carla, cursor)
+    expect(JSON.stringify(replayed)).toContain('a la vista')
+    expect(JSON.stringify(replayed)).not.toContain(elena.id)
+  })
+
   test('control: who sees the history is told all of it', async () => {
     const { bruno, ana, uno, path } = await scene()
     const cursor = await cursorOf(ana)
