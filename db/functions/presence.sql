@@ -64,15 +64,21 @@ $$;
 -- Of processes that have gone, the devices have gone too.
 create or replace function sweep_presence() returns void language plpgsql as $$
 declare
-  gone presence_processes;
+  gone uuid[];
+  ends timestamptz[];
   u uuid;
+  seen timestamptz;
 begin
-  for gone in delete from presence_processes where alive_at < clock_timestamp() - presence_patience() returning * loop
-    for u in select distinct user_id from presence_devices where process_id = gone.id order by 1 loop
-      perform lock_presence(u);
-      delete from presence_devices where process_id = gone.id and user_id = u;
-      perform settle_presence(u, gone.alive_at);
-    end loop;
+  with deleted as (
+    delete from presence_processes where alive_at < clock_timestamp() - presence_patience() returning id, alive_at
+  )
+  select array_agg(id), array_agg(alive_at) into gone, ends from deleted;
+  -- Everybody takes them in the same order.
+  for u, seen in select user_id, max(ended_at) from unnest(gone, ends) as processes(id, ended_at)
+    join presence_devices on process_id = processes.id group by user_id order by user_id loop
+    perform lock_presence(u);
+    delete from presence_devices where process_id = any(gone) and user_id = u;
+    perform settle_presence(u, seen);
   end loop;
 end
 $$;

@@ -122,3 +122,17 @@ test('more than the server takes at once are asked for in turn', async () => {
   await clock.advance(5000)
   expect(asked.map(ids => ids.split(',').length)).toEqual([100, 30])
 })
+
+test('who leaves asks anew for all in view: of some it may be theirs to know no more', async () => {
+  const { clock, asked, states, presences, watch, hear, of } = scene()
+  Object.assign(states, { bruno: online, carla: online })
+  presences.wake()
+  for (const id of ['bruno', 'carla']) watch(id)
+  await clock.advance(5000)
+  expect([of('bruno'), of('carla')]).toEqual(['online', 'online'])
+  delete states.carla
+  hear({ event: 'member-removed', payload: { id: 'ana' } })
+  await clock.advance(5000)
+  expect(asked.at(-1)).toBe('bruno,carla')
+  expect([of('bruno'), of('carla')]).toEqual(['online', undefined])
+})

@@ -104,7 +104,7 @@ export const createPresences = ({ world, call, viewerId, cache }: Given): Presen
       for (const open of asking) open.delete(id)
       set(id, partial)
     } else if (settingsUpdated(event)) changed(event.payload.partial.presence)
-    else if (comesOrGoes(event)) again([event.payload.id])
+    else if (comesOrGoes(event)) again(event.payload.id === viewerId ? watched() : [event.payload.id])
     else if (founded(event)) again(event.payload.partial.members.map(({ user_id }) => user_id))
   }
 

@@ -211,3 +211,27 @@ describe('E5: several processes', () => {
     expect(other.of(ana)).toEqual(['online'])
   })
 })
+
+test('E5: processes that have gone together stand in nobody’s way: people are taken in the same order by all', async () => {
+  const [low, high] = ['00000000-0000-7000-8000-00000000000a', '00000000-0000-7000-8000-00000000000b']
+  const processes = [crypto.randomUUID(), crypto.randomUUID()]
+  let sweeping: Promise<unknown> | null = null
+  await sql.begin(async one => {
+    await one`select lock_presence(${low})`
+    // Of the one that is swept first, the person who comes last. The server of this test sweeps, too.
+    for (const [n, user] of [high, low].entries()) {
+      await sql`insert into presence_devices values (${processes[n]!}, ${user}, 'x', true)`
+      await sql`insert into presence_processes (id, alive_at) values (${processes[n]!}, now() - interval '1 hour')`
+    }
+    sweeping = Promise.resolve(sql`select sweep_presence()`)
+    sweeping.catch(() => {})
+    await vi.waitFor(async () => {
+      const [row] = await one`select count(*)::int as n from pg_stat_activity
+        where wait_event_type = 'Lock' and query like '%sweep_presence%' and pid <> pg_backend_pid()`
+      expect(row!.n).toBeGreaterThan(0)
+    }, 10_000)
+    await one`select lock_presence(${high})`
+  })
+  await sweeping
+  expect(await sql`select from presence_devices where process_id = any(${processes})`).toHaveLength(0)
+})

@@ -443,3 +443,42 @@ test('S5: a log that was rewound resets every stream, with reason server and an 
   expect(hub.size).toBe(0)
   expect(open(hub, ana).session.ended).toBe(false)
 })
+
+test('E5: how somebody is, read before it changed and told after that, is not told', async () => {
+  const { gate, release } = closedGate()
+  let read = () => {}
+  const isRead = new Promise<void>(resolve => {
+    read = resolve
+  })
+  const slow = Object.assign((...given: Parameters<Sql>) => {
+    const query = sql(...given)
+    if (!String(given[0]).includes('presence_in_inbox')) return query
+    return query.then(rows => {
+      read()
+      return gate.then(() => rows)
+    })
+  }, sql) as Sql
+  const { hub } = await startHub(slow)
+  const [ana, bruno, carla] = await people('Ana', 'Bruno', 'Carla')
+  for (const other of [ana, carla]) {
+    await dm(other, bruno)
+    await sql`insert into presences values (${other.id}, 'online', null)`
+  }
+  const { reader } = open(hub, bruno)
+  await isRead
+  const is = (status: 'offline' | 'away') => hub.presence([{ user_id: ana.id, status, last_seen_at: null }])
+  await is('offline')
+  release()
+  await is('away')
+  const heard = () =>
+    told(reader.frames).flatMap(({ event, payload }) =>
+      event === 'presence-updated' ? [[payload.id, payload.partial.status]] : [],
+    )
+  await reader.until(() => heard().length >= 3)
+  expect(heard()).toEqual([
+    [ana.id, 'offline'],
+    [carla.id, 'online'],
+    [ana.id, 'away'],
+  ])
+  await reader.cut()
+})

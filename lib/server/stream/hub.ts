@@ -8,7 +8,7 @@ import { createAudience } from './audience'
 import type { Place } from './cursor'
 import type { Entry } from './entry'
 import { createGathering } from './gathering'
-import { formerHearersOf, type Heard, hearersOf, presenceFrame, standingFrames } from './presence'
+import { formerHearersOf, type Heard, hearersOf, presenceFrame, standing } from './presence'
 import { isKept, missed } from './replay'
 import { createSession, type Session } from './session'
 import { settingsOf } from './settings'
@@ -106,17 +106,28 @@ export const createHub = ({ sql, now, random, came }: Given) => {
     for (const presence of all) {
       const said = presenceFrame(presence)
       for (const userId of (presence.is_withdrawn ? former : hearers).get(presence.user_id) ?? [])
-        for (const { session } of people.get(userId) ?? []) session.whisper(said)
+        for (const { session } of people.get(userId) ?? []) tellOf(session, presence.user_id, said)
     }
   }
 
+  const tellOf = (session: Session, userId: string, said: Buffer) => {
+    if (greeted?.session === session) greeted.newer.add(userId)
+    session.whisper(said)
+  }
+
+  /** Whose inbox is just being looked through, and of whom they have been told something newer meanwhile. */
+  let greeted: { session: Session; newer: Set<string> } | null = null
   let greeting = Promise.resolve()
   /** One after the other: when all come at once, what is stored goes before. */
   const greet = (session: Session) => {
     greeting = greeting.then(async () => {
       if (session.ended) return
-      const said = await standingFrames(sql, session.viewer.id).catch(() => null)
-      if (said) session.whisper(said)
+      const newer = new Set<string>()
+      greeted = { session, newer }
+      const found = await standing(sql, session.viewer.id).catch(() => [])
+      greeted = null
+      const frames = found.filter(({ user_id }) => !newer.has(user_id)).map(presenceFrame)
+      if (frames.length) session.whisper(Buffer.concat(frames))
     })
   }
 
@@ -129,7 +140,7 @@ export const createHub = ({ sql, now, random, came }: Given) => {
     ])
       for (const { session } of people.get(who) ?? [])
         if (partial.blocked_at === null) greet(session)
-        else session.whisper(presenceFrame({ user_id: other, status: 'offline', last_seen_at: null }))
+        else tellOf(session, other, presenceFrame({ user_id: other, status: 'offline', last_seen_at: null }))
   }
 
   const endStreamsOf = (entry: Entry) => {

@@ -35,9 +35,8 @@ const grouped = (rows: Told[]) => {
   return hearers
 }
 
-/** How the people in somebody's inbox are, for who has just connected; null where there is nothing to tell. */
-export const standingFrames = async (sql: Sql, viewerId: string): Promise<Buffer | null> => {
+/** How the people in somebody's inbox are, for who has just connected. */
+export const standing = async (sql: Sql, viewerId: string): Promise<Presence[]> => {
   const [row] = await sql<{ standing: Presence[] }[]>`select presence_in_inbox(${viewerId}) as standing`
-  const { standing } = row!
-  return standing.length ? Buffer.concat(standing.map(presenceFrame)) : null
+  return row!.standing
 }
