@@ -74,9 +74,9 @@ begin
 end
 $$;
 
--- Adds one person to a locked conversation: nothing when they are there already. Who comes back starts anew. They see the
--- whole history, or as the group has it nothing from before they came. Their own devices also get what an inbox row needs.
--- Errors: those of may_enter.
+-- Adds one person to a locked conversation: nothing when they are there already. Who comes back starts anew, and who comes
+-- where nobody is owns it. They see the whole history, or as the group has it nothing from before they came. Their own
+-- devices also get what an inbox row needs. Errors: those of may_enter.
 create or replace function add_member(p_conversation uuid, p_user uuid, p_origin text)
 returns void language plpgsql as $$
 declare
@@ -95,7 +95,8 @@ begin
   select not receipts into withholds from users where id = p_user for share;
   insert into members (conversation_id, user_id, withholds_reads, told_read_seq, role, joined_at, joined_seq,
     visible_from_seq, last_read_seq, last_delivered_seq, activity_at, activity_seq)
-  values (p_conversation, p_user, withholds, case when withholds then c.seq + 1 end, 'member', at, c.seq + 1,
+  values (p_conversation, p_user, withholds, case when withholds then c.seq + 1 end,
+    case when c.member_count = 0 then 'owner' else 'member' end, at, c.seq + 1,
     case when c.history = 'all' then 0 else c.seq + 1 end, c.seq + 1, c.seq + 1,
     case when c.member_count < wide_above() then coalesce(c.last_message_at, c.created_at) end,
     case when c.member_count < wide_above() then last_message_seq(c) end)
@@ -145,12 +146,14 @@ $$;
 
 -- The people whom a conversation and its last message name.
 create or replace function named_by(c conversations) returns uuid[] language sql stable as $$
-  select named_to_all(c) || (select named_in(l) from messages l where id = c.last_message_id)
+  select named_to_all(c) || array(select owner_id from reports where id = c.report_id)
+    || (select named_in(l) from messages l where id = c.last_message_id)
 $$;
 
--- The people whom a public conversation names to who has not joined it: nobody for what they said.
+-- The people whom a public conversation names to who has not joined it: nobody for what they said, or for what has gone.
 create or replace function named_to_all(c conversations) returns uuid[] language sql stable as $$
-  select c.preview_member_ids || c.created_by || array(select owner_id from reports where id = c.report_id)
+  select c.preview_member_ids || c.created_by
+    || array(select owner_id from reports where id = c.report_id and gone_at is null)
 $$;
 
 -- The writes by somebody: lock the conversation, then ask the rule in a later statement and so in a fresh snapshot, then

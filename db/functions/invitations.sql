@@ -12,15 +12,16 @@ create or replace function invitation_json(i invitations) returns jsonb language
     'created_at', iso(i.created_at), 'expires_at', iso(i.expires_at), 'max_uses', i.max_uses, 'uses', i.uses)
 $$;
 
--- The invitation behind a hash, if it is anything to this person: it is in force and not from before they were removed, or
--- they are in the conversation already.
+-- The invitation behind a hash, if it is anything to this person: it is in force, not from before they were removed, and they
+-- are not barred; or they are in the conversation already.
 create or replace function invitation_for(p_hash bytea, p_user uuid) returns setof invitations
 language sql volatile as $$
   select i.* from invitations i
   left join members m on m.conversation_id = i.conversation_id and m.user_id = p_user
   where i.token_hash = p_hash and (
     (m.user_id is not null and m.left_seq is null)
-    or (is_in_force(i) and (m.removed_by is null or m.left_seq <= i.made_seq)))
+    or (is_in_force(i) and (m.removed_by is null or m.left_seq <= i.made_seq)
+      and may_enter(i.conversation_id, p_user) is null))
 $$;
 
 -- Errors: those of may_invite; TT409 when there are too many.

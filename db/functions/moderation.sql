@@ -19,8 +19,10 @@ create or replace function may_flag_person(p_user uuid, p_conversation uuid, p_a
     when not exists (select from users where id = p_user) then '404'
     when p_user = p_actor then '422 user_id is your own'
     when p_conversation is not null then coalesce(may_take_part(p_conversation, p_actor), case
-      when not exists (select from members where conversation_id = p_conversation and user_id = p_user)
-        then '422 conversation_id names a conversation that they have never been in' end)
+      when not exists (select from members theirs join members mine using (conversation_id)
+          where conversation_id = p_conversation and theirs.user_id = p_user and mine.user_id = p_actor
+            and (theirs.left_seq is null or theirs.left_seq >= mine.visible_from_seq))
+        then '422 conversation_id names a conversation in which you have not met them' end)
   end
 $$;
 

@@ -111,6 +111,11 @@ begin
 end
 $$;
 
+-- Of these reports those that the viewer may see.
+create or replace function reports_for(p_ids uuid[], p_viewer uuid) returns jsonb language sql stable as $$
+  select reports_json(array(select id from reports r where id = any(p_ids) and may_see_report(r, p_viewer)))
+$$;
+
 -- Whoever is signed in may see a report and write about it. Of one that has gone only its owner and who talks about it know.
 create or replace function may_see_report(r reports, p_viewer uuid) returns boolean language sql stable as $$
   select r.gone_at is null or r.owner_id = p_viewer or exists (

@@ -72,7 +72,7 @@ export const show = async ({
       coalesce((select jsonb_agg(message_for(m, ${viewer.id})) from messages m where m.id = c.last_message_id
         and m.seq >= ${access.visibleFrom} and ${access.role !== null}), '[]') as messages,
       users_json(${access.role === null ? sql`named_to_all(c)` : sql`named_by(c)`}) as users,
-      reports_json(array[c.report_id]) as reports, log_cursor() as cursor
+      reports_for(array[c.report_id], ${viewer.id}) as reports, log_cursor() as cursor
     from conversations c where id = ${params.id}`
   const { conversation, messages, users, reports, cursor } = row!
   return { status: 200, body: { conversation, messages, users, reports, cursor } }

@@ -14,6 +14,7 @@ import {
   remove,
   report,
   say,
+  service,
   unique,
 } from '../testing/make'
 import { testDb } from '../testing/test-db'
@@ -52,6 +53,26 @@ describe('the directory', () => {
     await join(carla, open)
     expect((await look(carla, word)).listings[0]).toMatchObject({ is_member: true, member_count: 3 })
     expect((await look(ana, word)).listings[0]).toMatchObject({ is_member: true })
+  })
+
+  test('R2: shows nobody a report that has gone, but its owner and who is in a conversation about it', async () => {
+    const [ana, bruno, carla, diego] = await people('Ana Ruiz', 'Bruno Díaz', 'Carla Méndez', 'Diego Soto')
+    const word = unique('plaza')
+    const about = await report(carla)
+    const open = await publicGroup(ana, [bruno], { name: word, report: about })
+    await must('DELETE', `/api/reports/${about.external_id}`, { token: await service() })
+    for (const [who, sees] of [
+      [ana, true],
+      [carla, true],
+      [diego, false],
+    ] as const) {
+      const one = await must('GET', `/api/conversations/${open.id}`, { token: who.token })
+      for (const answer of [await look(who, word), one]) {
+        expect(answer.reports.length > 0).toBe(sees)
+        expect(JSON.stringify(answer).includes(about.title)).toBe(sees)
+        if (who === diego) expect(JSON.stringify(answer)).not.toContain(carla.id)
+      }
+    }
   })
 
   test('tells nothing of what is said there', async () => {

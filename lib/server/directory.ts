@@ -19,11 +19,12 @@ export const page = async ({
         ${query ? sql`and searchable(name) like '%' || searchable(${likeLiteral(query)}) || '%'` : sql``}
         ${after ? sql`and (member_count, id) < (${after[0]}::integer, ${after[1]}::uuid)` : sql``}
       order by member_count desc, id desc limit ${limit + 1}
-    ), shown as (select * from found where n <= ${limit})
+    ), shown as (select * from found where n <= ${limit}),
+    about as (select reports_for(array(select (c).report_id from shown), ${viewer.id}) as reports)
     select coalesce((select jsonb_agg(listing_json(c, ${viewer.id}) order by n) from shown), '[]') as listings,
       users_json(array(select unnest((c).preview_member_ids) from shown
-        union select r.owner_id from shown join reports r on r.id = (c).report_id)) as users,
-      reports_json(array(select (c).report_id from shown)) as reports,
+        union select (one ->> 'owner_id')::uuid from about, jsonb_array_elements(reports) as one)) as users,
+      (select reports from about),
       (select (c).member_count || '.' || (c).id from shown
         where n = ${limit} and (select count(*) from found) > ${limit}) as next,
       log_cursor() as cursor`

@@ -7,6 +7,7 @@ import {
   add,
   dm,
   group,
+  invite,
   join,
   type Made,
   must,
@@ -106,6 +107,20 @@ describe('M1: a flag', () => {
     expect((await flag(ana, { message_id: told.id })).status).toBe(409)
     await must('DELETE', `/api/messages/${middle.id}`, { token: bruno.token })
     expect((await flag(ana, { message_id: middle.id })).status).toBe(404)
+  })
+
+  test('tells nobody who was in a group before what they may see of it', async () => {
+    const [ana, bruno, carla] = await people('Ana', 'Bruno', 'Carla')
+    const talk = await group(ana, [bruno])
+    await must('PATCH', `/api/conversations/${talk.id}`, {
+      token: ana.token,
+      body: { history: 'since-joining' },
+    })
+    await remove(bruno, talk, bruno)
+    await add(ana, talk, carla)
+    const met = { user_id: bruno.id, conversation_id: talk.id }
+    expect((await flag(carla, met)).status).toBe(422)
+    expect((await flag(ana, met)).status).toBe(201)
   })
 
   test('of a person is of anybody else, or of whom one has met in a conversation that one is in', async () => {
@@ -274,6 +289,48 @@ describe('M3: who is barred', () => {
     expect(await done(irene, concern, 'lift')).toMatchObject({ is_barred: false })
     expect((await act(irene, concern, 'lift')).status).toBe(409)
     expect((await enter(bruno)).status).toBe(200)
+  })
+
+  test('learns nothing more of it by a link, which leads nowhere to them', async () => {
+    const { ana, bruno, irene, talk, middle } = await scene()
+    const { token: link } = await invite(ana, talk)
+    await flagged(ana, middle)
+    const concern = await done(irene, await about(irene, middle), 'bar')
+    const { token } = bruno
+    const nowhere = await call('GET', `/api/invitations/${'x'.repeat(43)}`, { token })
+    for (const verb of ['GET', 'POST'] as const) {
+      const answer = await call(verb, `/api/invitations/${link}`, { token })
+      expect([answer.status, answer.body.detail]).toEqual([404, nowhere.body.detail])
+    }
+    await done(irene, concern, 'lift')
+    expect((await call('POST', `/api/invitations/${link}`, { token })).status).toBe(200)
+  })
+
+  test('nobody is told whose tab it was that took them out, or that deleted', async () => {
+    const { ana, bruno, irene, talk, said, middle } = await scene()
+    for (const word of [middle, said[8]!]) await flagged(ana, word)
+    // She is one of the group, where her own tab is told with whatever she does.
+    await add(ana, talk, irene)
+    const after = (await say(irene, talk, 'Soy una más')).seq
+    const headers = { 'x-client-id': 'irene-tab' }
+    const { token } = irene
+    for (const [word, deed] of [
+      [middle, 'delete'],
+      [said[8]!, 'bar'],
+    ] as const) {
+      const { id } = await about(irene, word)
+      const body = { act: deed, why: 'Because' }
+      await must('POST', `/api/moderation/concerns/${id}/acts`, { token, headers, body })
+    }
+    const path = `/api/conversations/${talk.id}/events?after=${after}`
+    const { events } = await must('GET', path, { token: ana.token })
+    expect(events.map(({ event }: { event: string }) => event)).toEqual([
+      'message-deleted',
+      'message-created',
+      'member-removed',
+    ])
+    for (const { payload } of events) expect(payload.originClientId).toBeNull()
+    expect(events[2].payload.id).toBe(bruno.id)
   })
 
   test('hands over where there is nobody else to own the group; a dm has no bar', async () => {

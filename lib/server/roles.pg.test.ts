@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Conversation } from '../contract/conversation'
 import type { Role } from '../contract/member'
 import { call } from '../testing/api'
-import { dm, group, type Made, must, people, promote } from '../testing/make'
+import { add, dm, group, type Made, must, people, promote, publicGroup } from '../testing/make'
 import { testDb } from '../testing/test-db'
 
 const { sql } = await testDb()
@@ -209,6 +209,24 @@ describe('at the same time', () => {
     expect(now.get(bruno.id)).toBe('member')
     // Whichever came first: what was answered is what holds.
     expect([statuses[1], now.get(carla.id)]).toEqual(statuses[1] === 200 ? [200, 'admin'] : [403, 'member'])
+  })
+
+  test('W10: who joins an open group that has just become empty owns it, by whatever order', async () => {
+    for (const _ of [1, 2, 3]) {
+      const [ana, bruno, carla] = await people('Ana', 'Bruno', 'Carla')
+      const open = await publicGroup(ana)
+      const enter = (who: Made) => add(who, open, who)
+      const [left] = await Promise.all([leave(ana, open), enter(bruno)])
+      if (left.status === 204) expect((await rolesIn(open)).get(bruno.id)).toBe('owner')
+      else expect([left.status, (await rolesIn(open)).get(ana.id)]).toEqual([409, 'owner'])
+      await enter(carla)
+      expect([...(await rolesIn(open)).values()].filter(role => role === 'owner')).toHaveLength(1)
+    }
+    const [ana, bruno] = await people('Ana', 'Bruno')
+    const open = await publicGroup(ana)
+    await leave(ana, open)
+    const { members } = await add(bruno, open, bruno)
+    expect(members).toMatchObject([{ user_id: bruno.id, role: 'owner' }])
   })
 
   test('the same role from many sides is one event', async () => {
