@@ -150,7 +150,7 @@ test('what the server could not answer while the stream is live is asked for aga
   )
   await itemOf(page, title).click()
   await eventually(() => texts(page), ['There all the time'])
-  expect(refused).toBe(3)
+  expect(refused).toBeGreaterThanOrEqual(3)
 })
 
 describe('what lands late does not take back what came meanwhile', () => {

@@ -55,7 +55,7 @@ describe('the palette', () => {
     await page.keyboard.press('Enter')
     await eventually(() => path(page), at(plaza))
     await opened(page)
-    expect(await dialog(page).count()).toBe(0)
+    await eventually(() => dialog(page).count(), 0)
     await eventually(() => focused(page), 'Message')
   })
 
@@ -122,7 +122,7 @@ describe('the sheet of shortcuts', () => {
     expect(await axe(page)).toEqual([])
     await page.keyboard.press('Escape')
     await eventually(() => dialog(page).count(), 0)
-    expect(await focused(page)).toBe('Messages')
+    await eventually(() => focused(page), 'Messages')
   })
 
   test('turns single keys off, for good, and on again from the menu', async () => {
@@ -181,7 +181,7 @@ describe('Escape', () => {
     await page.keyboard.press('Escape')
     await eventually(() => details.count(), 0)
     expect(await unreadOf(page, two.title)).toBe(3)
-    expect(await focused(page)).toBe('Details')
+    await eventually(() => focused(page), 'Details')
 
     await page.keyboard.press('Escape')
     await eventually(() => unreadOf(page, two.title), 0)
@@ -200,14 +200,15 @@ test('a menu stays open, and the focus in it, while messages arrive', async () =
     await button.focus()
     await page.keyboard.press('ArrowDown')
     await page.getByRole('menu').waitFor()
-    const before = await page.evaluate(() => document.activeElement?.textContent)
-    expect(before).toContain(item)
+    const active = () => page.evaluate(() => document.activeElement?.textContent ?? '')
+    await eventually(async () => (await active()).includes(item), true)
+    const before = await active()
     for (const n of [1, 2, 3]) {
       await writes(on, two.ana, two.conversation, `While ${item} is open ${n}`)
       await eventually(() => messagesWith(page, `While ${item} is open ${n}`).count(), 1)
     }
     expect(await page.getByRole('menu').count()).toBe(1)
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(before)
+    expect(await active()).toBe(before)
     await page.keyboard.press('Escape')
     await eventually(() => page.getByRole('menu').count(), 0)
   }

@@ -189,7 +189,7 @@ describe('the keyboard alone', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('menu').waitFor()
     await page.keyboard.press('Escape')
-    expect(await page.getByRole('menu').count()).toBe(0)
+    await eventually(() => page.getByRole('menu').count(), 0)
 
     await tabTo(page, /^Account/, 'Shift+Tab')
     await page.keyboard.press('Enter')
@@ -206,7 +206,7 @@ describe('the keyboard alone', () => {
     await tabTo(page, /^New conversation$/)
     await page.keyboard.press('Enter')
     await page.getByRole('combobox').waitFor()
-    expect(await page.getByRole('combobox').evaluate(one => one === document.activeElement)).toBe(true)
+    await eventually(() => page.getByRole('combobox').evaluate(one => one === document.activeElement), true)
     await page.keyboard.type('Bruno')
     await page.getByRole('option', { name: 'Bruno Díaz' }).waitFor()
     await page.keyboard.press('Enter')
@@ -219,11 +219,13 @@ describe('the keyboard alone', () => {
     await tabTo(page, /^Start conversation$/)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'By keyboard' }).waitFor()
-    expect(
-      await conversations(page)
-        .getByRole('link', { name: /^By keyboard/ })
-        .count(),
-    ).toBe(1)
+    await eventually(
+      () =>
+        conversations(page)
+          .getByRole('link', { name: /^By keyboard/ })
+          .count(),
+      1,
+    )
 
     await tabTo(page, /^Options for Carla Méndez$/)
     await page.keyboard.press('Enter')
@@ -245,7 +247,8 @@ describe('the keyboard alone', () => {
     await page.getByRole('dialog').waitFor()
     await page.keyboard.press('Escape')
     await eventually(() => page.getByRole('dialog').count(), 0)
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+    await eventually(
+      () => page.evaluate(() => document.activeElement?.getAttribute('aria-label')),
       'New conversation',
     )
   })
