@@ -19,6 +19,6 @@ export const eventsSince = ({ recent, lacks }: State, position: number): readonl
 
 /** The ring reaches back to this place at most. */
 export const cut = (state: State, position: number | null): State =>
-  position === null || position <= state.recent.since
+  position === null || position <= state.recent.since || state.lacks === 'cut'
     ? state
     : { ...state, recent: { since: position, events: [] } }

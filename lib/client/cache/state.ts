@@ -145,11 +145,14 @@ export type Guard =
   | 'gap'
   | 'position'
   | 'recent'
+  | 'cut'
   | 'newer'
   | 'as-of'
   | 'settle'
   | 'unknown'
   | 'hole'
+  | 'withheld'
+  | 'versions'
 
 export type State = {
   readonly viewerId: string

@@ -1,5 +1,6 @@
 // What an event makes of the list of members and of one member. Read pointers only grow, whatever order they come in.
 import type { Member } from '../../../contract/member'
+import { same } from '../same'
 import type { HeldMember, HeldMemberList, State, Told } from '../state'
 import { isSentBy } from '../unread'
 
@@ -46,11 +47,11 @@ export const patchMember = (
         ? { ...next, value: { ...held.value, ...event.payload.partial } }
         : held
     case 'receipt-updated':
-      return event.payload.id === user_id ? further(held, event.payload.partial) : held
+      return event.payload.id === user_id ? further(held, event.payload.partial, lacks) : held
     case 'message-created': {
       const { seq } = event.payload.partial
       const marks = { last_read_seq: seq, last_delivered_seq: seq }
-      return isSentBy(event.payload.partial, user_id) ? further(held, marks) : held
+      return isSentBy(event.payload.partial, user_id) ? further(held, marks, lacks) : held
     }
     default:
       return held
@@ -84,11 +85,8 @@ export const furthest = (value: Member, marks: Marks): Member => ({
 })
 
 /** Of whom it is not told what they have read (0), it is not told by a message either: the next answer does. */
-const further = (held: HeldMember, marks: Marks): HeldMember =>
-  (marks.last_read_seq <= held.value.last_read_seq || held.value.last_read_seq === 0) &&
-  marks.last_delivered_seq <= held.value.last_delivered_seq
-    ? held
-    : {
-        ...held,
-        value: furthest(held.value, held.value.last_read_seq === 0 ? { ...marks, last_read_seq: 0 } : marks),
-      }
+const further = (held: HeldMember, marks: Marks, lacks: State['lacks']): HeldMember => {
+  const isWithheld = held.value.last_read_seq === 0 && lacks !== 'withheld'
+  const value = furthest(held.value, isWithheld ? { ...marks, last_read_seq: 0 } : marks)
+  return same(held.value, value) ? held : { ...held, value }
+}

@@ -33,6 +33,16 @@ test('a report is of its highest version, whatever the order', () => {
   expect(patchReport(listing, titled('Ático', undefined, 10), undefined).value.title).toBe('Ático')
 })
 
+test('a report of which a version was not told is no further version by the next, but by being told whole', () => {
+  const missed = frozen(patchReport(listing, titled('Ático', 5, 10), undefined))
+  expect(missed.value).toMatchObject({ title: 'Ático', version: 3 })
+  expect(patchReport(missed, titled('Ático', 5, 10), undefined)).toBe(missed)
+  expect(patchReport(missed, titled('Dúplex', 6, 11), undefined).value).toMatchObject({
+    title: 'Dúplex',
+    version: 3,
+  })
+})
+
 test('control: without its guard an older version wins', () => {
   expect(patchReport(listing, titled('Ático', 2, 10), 'position').value.title).toBe('Ático')
 })

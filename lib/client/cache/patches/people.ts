@@ -14,10 +14,14 @@ export const patchReport = (
 ): HeldReport => {
   if (event.event !== 'report-updated' || event.payload.id !== held.value.id || position === null) return held
   const { partial } = event.payload
-  const isNews =
-    partial.version === undefined ? position > held.position : partial.version > held.value.version
-  if (!isNews && lacks !== 'position') return held
-  return { value: { ...held.value, ...partial }, position: Math.max(position, held.position) }
+  const { version } = held.value
+  const isNext = (partial.version ?? version) <= version + 1
+  const isNews = (partial.version ?? Infinity) > version
+  const isLater = position > held.position
+  if (!(partial.version && isNext ? isNews : isNews && isLater) && lacks !== 'position') return held
+  // Who had nothing to do with the report meanwhile was not told what lies between: it is that version once it is brought whole.
+  const value = { ...held.value, ...partial, ...(isNext || lacks === 'versions' ? {} : { version }) }
+  return { value, position: Math.max(position, held.position) }
 }
 
 /** A block says all that there is to say of it, so nothing need be held before. */
