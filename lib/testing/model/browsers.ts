@@ -20,7 +20,7 @@ export type Browser = {
 export type Browsers = ReturnType<typeof createBrowsers>
 
 export const createBrowsers = (stage: Stage) => {
-  const { tables, answers, log, wrong, say, lacks, next, below, pick, chance, talks } = stage
+  const { tables, answers, log, wrong, say, lacks, ignores, next, below, pick, chance, talks } = stage
   const browsers: Browser[] = names.map(viewerId => ({ viewerId, tabs: [], stream: null, at: '' }))
   const allTabs = () => browsers.flatMap(({ tabs }) => tabs)
 
@@ -44,7 +44,8 @@ export const createBrowsers = (stage: Stage) => {
   const tabOf = (viewerId: string): Tab => {
     const limit = 2 + below(2)
     const service = serviceFor(stage, viewerId)
-    const tab: Tab = createTab({ viewerId, answers, limit, lacks, service, onState: onState(() => tab) })
+    const given = { viewerId, answers, limit, lacks, ignores, service }
+    const tab: Tab = createTab({ ...given, onState: onState(() => tab) })
     tab.openBlocks()
     const first = next()
     if (first < 0.8) tab.openInbox(stage.filters())

@@ -1,6 +1,7 @@
 // One history of three people with several tabs each, drawn from a seed: what they do, what is lost, late or doubled on the way,
 // and how all of it is made good in the end. Nothing waits and nothing takes time, so a seed gives the same history for ever.
 import type { Guard } from '../../client/cache/state'
+import type { StoredEvent } from '../../contract/events'
 import { type Browsers, createBrowsers } from './browsers'
 import { differences } from './checks/differences'
 import { createDeeds } from './deeds/deeds'
@@ -11,14 +12,20 @@ import { createUses } from './uses/uses'
 
 const deedsEach = 150
 
-export type Given = { lacks?: Guard; deeds?: number; log?: (what: string) => void }
+export type Given = {
+  /** A guard that the cache does without, or events that tabs pass over: for controls. */
+  lacks?: Guard
+  ignores?: (event: StoredEvent) => boolean
+  deeds?: number
+  log?: (what: string) => void
+}
 
 /** Plays a history to its end, or to the first thing that is wrong: what is wrong, in words. */
 export const play = (
   seed: number,
-  { lacks, deeds = deedsEach, log: say = () => {} }: Given = {},
+  { lacks, ignores, deeds = deedsEach, log: say = () => {} }: Given = {},
 ): string[] => {
-  const stage = createStage({ seed, lacks, say })
+  const stage = createStage({ seed, lacks, ignores, say })
   const { tables, answers, log, wrong, below, pick, chance } = stage
   const browsers = createBrowsers(stage)
   const { pull, hear, lead, openTab, allTabs } = browsers

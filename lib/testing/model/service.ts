@@ -2,16 +2,18 @@
 import type { OwnWants } from '../../client/cache/state'
 import type { SharedMessage } from '../../contract/message'
 import type { Refused } from './server/answers'
-import { isMember, iso } from './server/tables'
+import { isMember, iso, visibleFrom, visibleIn } from './server/tables'
 import type { Stage } from './stage'
 import type { Service } from './tab/tab'
 
-export const serviceFor = ({ tables, writes, chance, talks }: Stage, viewerId: string): Service => ({
+export const serviceFor = ({ tables, writes, chance, talks, isShut }: Stage, viewerId: string): Service => ({
   post(id, key, content, replyTo) {
     const talk = tables.talks.get(id)!
-    if (!tables.keys.has(`${viewerId} ${key}`) && (!isMember(talk, viewerId) || chance(0.1)))
-      return { refused: 404 }
-    const quoted = talk.messages.find(one => one.id === replyTo)
+    const quoted = visibleIn(talk, viewerId).find(one => one.id === replyTo)
+    if (!tables.keys.has(`${viewerId} ${key}`)) {
+      if (!isMember(talk, viewerId) || (replyTo && !quoted) || chance(0.1)) return { refused: 404 }
+      if (isShut(talk)) return { refused: 403 }
+    }
     return writes.send(talk, viewerId, key, content, quoted)
   },
 
@@ -25,17 +27,22 @@ export const serviceFor = ({ tables, writes, chance, talks }: Stage, viewerId: s
   react(id, emoji, isReacted) {
     const talk = talks().find(({ messages }) => messages.some(one => one.id === id))!
     const message = talk.messages.find(one => one.id === id)!
-    if (!isMember(talk, viewerId) || message.deleted_at !== null || chance(0.1)) return { refused: 404 }
+    const isHidden = message.seq < visibleFrom(talk, viewerId)
+    if (!isMember(talk, viewerId) || isHidden || message.deleted_at !== null || chance(0.1))
+      return { refused: 404 }
+    if (isShut(talk)) return { refused: 403 }
     return writes.react(talk, message, viewerId, emoji, isReacted)
   },
 
   amend(id, messageId, content): SharedMessage | Refused {
     const talk = tables.talks.get(id)!
     const found = () => talk.messages.find(one => one.id === messageId)!
-    if (!isMember(talk, viewerId) || chance(0.1)) return { refused: 404 }
+    const isHidden = found().seq < visibleFrom(talk, viewerId)
+    if (!isMember(talk, viewerId) || isHidden || chance(0.1)) return { refused: 404 }
     if (content === null) {
       if (found().deleted_at === null) writes.erase(talk, found())
-    } else if (found().deleted_at !== null) return { refused: 409 }
+    } else if (isShut(talk)) return { refused: 403 }
+    else if (found().deleted_at !== null) return { refused: 409 }
     else if (found().content !== content) writes.edit(talk, found(), content)
     return found()
   },

@@ -1,9 +1,10 @@
 // What a history is played on: dice, a server with a few people and conversations, and what is talked about most just now.
 import type { Guard, InboxFilter } from '../../client/cache/state'
+import type { StoredEvent } from '../../contract/events'
 import { randomFrom } from '../log-faults'
 import { createAnswers } from './server/answers'
 import { createLog } from './server/log'
-import { emptyTables, iso, present, type Talk } from './server/tables'
+import { emptyTables, isBlockedBetween, iso, present, type Talk } from './server/tables'
 import { createWrites } from './server/writes'
 
 export const names = ['ana', 'bruno', 'carla'] as const
@@ -13,9 +14,15 @@ export const emojis = ['👍', '🎉'] as const
 
 export type Stage = ReturnType<typeof createStage>
 
-type Given = { seed: number; lacks?: Guard; say: (what: string) => void }
+/** `lacks`, `ignores`: what tabs do without, for controls. */
+type Given = {
+  seed: number
+  lacks?: Guard
+  ignores?: (event: StoredEvent) => boolean
+  say: (what: string) => void
+}
 
-export const createStage = ({ seed, lacks, say }: Given) => {
+export const createStage = ({ seed, lacks, ignores, say }: Given) => {
   const dice = randomFrom(seed * 7919)
   const { next, below, pick } = dice
   const chance = (of: number) => next() < of
@@ -42,6 +49,7 @@ export const createStage = ({ seed, lacks, say }: Given) => {
     answers,
     log,
     lacks,
+    ignores,
     say,
     isLossy,
     reportIds,
@@ -56,6 +64,11 @@ export const createStage = ({ seed, lacks, say }: Given) => {
     talkOfTheDay() {
       if (chance(0.1)) topic = below(talks().length)
       return chance(0.7) ? talks()[topic]! : pick(talks())
+    },
+    /** A dm of two of whom one blocks the other: nothing new is said in it. */
+    isShut({ row, seats }: Talk) {
+      const [one, other] = [...seats.keys()] as [string, string]
+      return row.type === 'dm' && isBlockedBetween(tables, one, other)
     },
     anyIn: (talk: Talk) => pick(present(talk)).member.user_id,
 
@@ -104,14 +117,22 @@ type Settling = { writes: ReturnType<typeof createWrites>; chance: (of: number) 
 /** People, reports and conversations from before. The ids of the reports. */
 const settle = ({ writes, chance, below, pick }: Settling): string[] => {
   const group = { type: 'group' as const, report_id: null }
+  /** Some groups hide from who comes what was before. */
+  const history = () => (chance(0.5) ? 'since-joining' : 'all')
   for (const name of everyone) writes.person(name)
   const reportIds = [writes.report('ana'), writes.report('carla')]
   const [one, other] = reportIds as [string, string]
   const dm = { type: 'dm' as const, visibility: 'private' as const, report_id: one, name: null }
   writes.found({ ...dm, people: ['ana', 'bruno'] })
   const some = [...everyone].slice(below(3))
-  writes.found({ ...group, visibility: 'public', name: 'Plaza', people: some })
-  writes.found({ ...group, visibility: 'private', name: 'Casa', people: ['bruno', 'carla'] })
+  writes.found({ ...group, visibility: 'public', name: 'Plaza', history: history(), people: some })
+  writes.found({
+    ...group,
+    visibility: 'private',
+    name: 'Casa',
+    history: history(),
+    people: ['bruno', 'carla'],
+  })
   if (chance(0.15)) {
     const old = writes.found({ ...group, visibility: 'private', name: 'Archivo', people: [...names] })
     writes.fill(old, pick(names), 97 + below(6))

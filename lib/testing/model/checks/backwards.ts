@@ -23,7 +23,11 @@ export const backwards = (before: State, after: State, position: number | undefi
   check('reports', (old, now) => now.value.version < old.value.version)
   // What was read at a later place than this event has it already.
   check('users', (old, now) => position !== undefined && old.position >= position && now.value !== old.value)
-  check('members', (old, now) => now.value.last_read_seq < old.value.last_read_seq)
+  // To who has come to keep it to themself 0 stands for what others have read.
+  check(
+    'members',
+    ({ value: old }, { value: now }) => now.last_read_seq < old.last_read_seq && now.last_read_seq > 0,
+  )
   check('conversations', (old, now) => {
     if (now.truth.seq < old.truth.seq) return true
     const [mine, was] = [now.truth.membership, old.truth.membership]

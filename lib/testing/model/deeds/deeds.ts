@@ -1,48 +1,56 @@
 // What people do, wherever they do it: it reaches the tabs here by the log alone.
-import { present } from '../server/tables'
+import { present, type Talk } from '../server/tables'
 import type { Stage } from '../stage'
+import { hiddenDeeds } from './hidden'
 import { memberDeeds } from './members'
 import { messageDeeds } from './messages'
 import { ownDeeds } from './own'
 import { peopleDeeds } from './people'
 
-/** Things happen at once. */
 export const createDeeds = (stage: Stage) => {
-  const { next, pick, chance, talkOfTheDay, weighted } = stage
+  const { pick, chance, talkOfTheDay, weighted } = stage
   const { say, edit, erase, react } = messageDeeds(stage)
-  const { read, deliver, set } = ownDeeds(stage)
+  const { read, deliver, set, draft } = ownDeeds(stage)
   const { comeIn, found, rename, promote, remove } = memberDeeds(stage)
-  const { renamePerson, block, retitle, takeAway } = peopleDeeds(stage)
+  const { stirOld } = hiddenDeeds(stage)
+  const { changePerson, showReads, block, retitle, takeAway } = peopleDeeds(stage)
 
-  const inTalk: Parameters<typeof weighted<typeof say>>[0] = [
+  const inTalk: [number, (talk: Talk, person: string) => unknown][] = [
     [10, say],
     [8, read],
     [4, deliver],
     [5, set],
+    [0.5, draft],
     [2, edit],
     [3, erase],
     [3, react],
-    [2, rename],
+    [2.5, rename],
     [2, promote],
     [2.5, remove],
   ]
 
-  const happening = () => {
-    const what = next()
-    if (what < 0.14) return comeIn()
-    if (what < 0.16) return renamePerson()
-    if (what < 0.165) return block()
-    if (what < 0.175) return retitle()
-    if (what < 0.18) return takeAway()
-    if (what < 0.2 && stage.talks().length < 7) return found()
+  const beSomewhere = () => {
     const talk = talkOfTheDay()
     const inside = present(talk)
     if (inside.length > 0) weighted(inTalk)(talk, pick(inside).member.user_id)
   }
 
+  const happening: [number, () => unknown][] = [
+    [78, beSomewhere],
+    [5, stirOld],
+    [14, comeIn],
+    [2, () => stage.talks().length < 7 && found()],
+    [2, changePerson],
+    [2, showReads],
+    [1, block],
+    [1, retitle],
+    [0.5, takeAway],
+  ]
+
   return {
+    /** Things happen at once. */
     happen() {
-      do happening()
+      do weighted(happening)()
       while (chance(0.5))
     },
   }

@@ -5,6 +5,7 @@ import { everyone, names, type Stage } from '../stage'
 export const memberDeeds = ({
   tables,
   writes,
+  next,
   below,
   pick,
   chance,
@@ -16,6 +17,7 @@ export const memberDeeds = ({
     writes.found({
       type: 'group',
       visibility: pick(['public', 'private']),
+      history: pick(['all', 'since-joining']),
       report_id: pick([null, ...reportIds]),
       name: 'new',
       people: [...new Set([pick(names), pick(everyone), pick(everyone)])],
@@ -31,15 +33,18 @@ export const memberDeeds = ({
       ({ event, subjectId, lock }) =>
         event.event === 'member-removed' && subjectId === person && lock === talk.row.id,
     )
-    if (!isLeaving) writes.add(talk, person, chance(0.5) && present(talk).length > 0 ? anyIn(talk) : person)
+    if (isLeaving) return
+    const by = chance(0.5) && present(talk).length > 0 ? anyIn(talk) : person
+    writes.add(talk, person, by, pick(['added', 'added', 'invited']))
   },
 
   rename(talk: Talk, person: string) {
     if (talk.row.type !== 'group') return
-    const changes = chance(0.7)
-      ? { name: `name ${below(9)}` }
-      : { visibility: pick(['public', 'private'] as const) }
-    writes.rename(talk, person, changes)
+    const what = next()
+    if (what < 0.4) writes.rename(talk, person, { name: `name ${below(9)}` })
+    else if (what < 0.5) writes.rename(talk, person, { icon: pick(['🏠', '🌳', null]) })
+    else if (what < 0.75) writes.rename(talk, person, { visibility: pick(['public', 'private']) })
+    else writes.rename(talk, person, { history: pick(['all', 'since-joining']) })
   },
 
   promote(talk: Talk, person: string) {
@@ -49,6 +54,6 @@ export const memberDeeds = ({
 
   remove(talk: Talk, person: string) {
     if (talk.row.type === 'group' && (present(talk).length > 1 || chance(0.1)))
-      writes.remove(talk, person, chance(0.5) ? person : anyIn(talk))
+      writes.remove(talk, person, pick([person, person, anyIn(talk), anyIn(talk), null]))
   },
 })

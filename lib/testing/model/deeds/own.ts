@@ -5,5 +5,6 @@ import type { Stage } from '../stage'
 export const ownDeeds = ({ writes, below, settings }: Stage) => ({
   read: (talk: Talk, person: string) => writes.read(talk, person, talk.row.seq - below(3)),
   deliver: (talk: Talk, person: string) => writes.deliver(talk, person, talk.row.seq - below(3)),
+  draft: (talk: Talk, person: string) => writes.draft(talk, person, `draft ${below(9)}`),
   set: (talk: Talk, person: string) => writes.set(talk, person, settings()),
 })

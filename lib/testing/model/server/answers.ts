@@ -3,12 +3,13 @@
 import type { InboxFilter } from '../../../client/cache/state'
 import type { Conversation } from '../../../contract/conversation'
 import type { StoredEvent } from '../../../contract/events'
-import { cursorAt, eventFor, mayReplay, placeIn, type Reset } from './log'
+import { cursorAt, eventFor, mayReplay, placeIn, type Reset, type Sight, seenFrom } from './log'
 import {
   conversationFor,
   isMember,
   iso,
   lastMessages,
+  memberFor,
   messageFor,
   namedBy,
   namedIn,
@@ -18,6 +19,8 @@ import {
   type Talk,
   unreadAbove,
   usersOf,
+  visibleFrom,
+  visibleIn,
 } from './tables'
 
 export type Refused = { refused: 403 | 404 | 409 | 410 | 422 }
@@ -42,6 +45,12 @@ export const createAnswers = (tables: Tables) => {
   const cursor = () => cursorAt(tables.log.length - 1)
   const refusal = (talk: Talk | undefined): Refused => ({
     refused: talk?.row.visibility === 'public' ? 403 : 404,
+  })
+
+  const sight = (viewerId: string, from: number): Sight => ({
+    viewerId,
+    from,
+    keepsReads: tables.keepers.has(viewerId),
   })
 
   /** A whole list, as an endless page would bring it. */
@@ -109,7 +118,7 @@ export const createAnswers = (tables: Tables) => {
     ) {
       const talk = tables.talks.get(id)
       if (!talk || !isMember(talk, viewerId)) return refusal(talk)
-      const all = talk.messages
+      const all = visibleIn(talk, viewerId)
       const below = (seq: number) => all.filter(one => one.seq < seq).length
       const [from, to] =
         around !== undefined
@@ -118,7 +127,7 @@ export const createAnswers = (tables: Tables) => {
             ? [below(after + 1), below(after + 1) + limit]
             : [below(before ?? Number.POSITIVE_INFINITY) - limit, below(before ?? Number.POSITIVE_INFINITY)]
       const page = all.slice(Math.max(0, from), Math.max(0, to))
-      const quoted = talk.messages.filter(
+      const quoted = all.filter(
         one => !page.includes(one) && page.some(({ reply_to_id }) => reply_to_id === one.id),
       )
       return {
@@ -141,7 +150,8 @@ export const createAnswers = (tables: Tables) => {
     message(viewerId: string, id: string) {
       const talk = [...tables.talks.values()].find(({ messages }) => messages.some(one => one.id === id))
       const message = talk?.messages.find(one => one.id === id)
-      if (!talk || !message || !isMember(talk, viewerId)) return { refused: 404 } as Refused
+      if (!talk || !message || !isMember(talk, viewerId) || message.seq < visibleFrom(talk, viewerId))
+        return { refused: 404 } as Refused
       return {
         message: messageFor(tables, viewerId)(message),
         users: usersOf(tables, namedIn(message)),
@@ -160,7 +170,7 @@ export const createAnswers = (tables: Tables) => {
       const seats = found.slice(0, limit)
       const last = seats.at(-1)
       return {
-        members: seats.map(({ member }) => member),
+        members: seats.map(seat => memberFor(seat, viewerId, tables)),
         users: usersOf(
           tables,
           seats.map(({ member }) => member.user_id),
@@ -198,22 +208,27 @@ export const createAnswers = (tables: Tables) => {
       for (let at = position + 1; at < tables.log.length; at++) {
         const entry = tables.log[at]!
         if (mayReplay(tables, entry, viewerId))
-          events.push({ cursor: cursorAt(at), event: eventFor(entry, viewerId) })
+          events.push({
+            cursor: cursorAt(at),
+            event: eventFor(entry, sight(viewerId, seenFrom(tables, entry, viewerId))),
+          })
       }
       return { events, cursor: cursor() }
     },
 
     /** `/api/conversations/:id/events`: also what has no position yet. */
-    log(viewerId: string, id: string, after: number): Refused | { events: StoredEvent[] } {
+    log(viewerId: string, id: string, asked: number): Refused | { events: StoredEvent[] } {
       const talk = tables.talks.get(id)
       if (!talk || !isMember(talk, viewerId)) return refusal(talk)
+      const from = visibleFrom(talk, viewerId)
+      const after = Math.max(asked, from - 1)
       const found = [...tables.log.slice(tables.oldest), ...tables.outbox]
         .filter(entry => entry !== null)
         .filter(
           ({ event: { payload } }) =>
             'seq' in payload && payload.conversation_id === id && payload.seq > after,
         )
-        .map(entry => eventFor(entry, viewerId))
+        .map(entry => eventFor(entry, sight(viewerId, from)))
       if (found.length < talk.row.seq - after) return { refused: 410 }
       return { events: found }
     },

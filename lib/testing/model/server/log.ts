@@ -1,11 +1,11 @@
 // The log of a server in memory: positions, who may see what, and the streams that are open on it.
-import type { ResetReason, StoredEvent } from '../../../contract/events'
+import type { LogEvent, ResetReason, StoredEvent } from '../../../contract/events'
 import type { randomFrom } from '../../log-faults'
-import { conversationFor, type Entry, isMember, type Tables, unset } from './tables'
+import { conversationFor, type Entry, isMember, present, type Tables, unset, visibleFrom } from './tables'
 
 export type Frame = { cursor: string; event: StoredEvent | null }
 /** One open stream: what it has still to hand over. */
-export type Stream = { viewerId: string; frames: Frame[] }
+export type Stream = { viewerId: string; frames: Frame[]; keepsReads: boolean }
 export type Reset = { reset: ResetReason }
 
 export const cursorAt = (position: number) => `e.${position}.n${position}`
@@ -31,11 +31,21 @@ const conversationOf = ({ event: { payload } }: Entry) =>
 const isLeaving = ({ event, subjectId }: Entry, userId: string) =>
   event.event === 'member-removed' && subjectId === userId
 
+/** From where on a viewer sees what an event is about. */
+export const seenFrom = ({ talks }: Tables, entry: Entry, viewerId: string) => {
+  const talk = talks.get(conversationOf(entry) ?? '')
+  return talk ? visibleFrom(talk, viewerId) : 0
+}
+
 /** Whether a viewer who resumes gets this event: a member now; and who is gone learns that. */
 export const mayReplay = (tables: Tables, entry: Entry, viewerId: string): boolean => {
   switch (entry.audience) {
-    case 'members':
-      return isLeaving(entry, viewerId) || isMember(tables.talks.get(conversationOf(entry)!), viewerId)
+    case 'members': {
+      const talk = tables.talks.get(conversationOf(entry)!)!
+      const { payload } = entry.event
+      const isHidden = 'seq' in payload && payload.seq < visibleFrom(talk, viewerId)
+      return isLeaving(entry, viewerId) || (isMember(talk, viewerId) && !isHidden)
+    }
     case 'own': {
       const id = conversationOf(entry)
       return entry.subjectId === viewerId && (id === null || isMember(tables.talks.get(id), viewerId))
@@ -47,8 +57,24 @@ export const mayReplay = (tables: Tables, entry: Entry, viewerId: string): boole
   }
 }
 
-/** The event as this viewer gets it: with what concerns them alone. */
-export const eventFor = ({ event, subjectId, own }: Entry, viewerId: string): StoredEvent => {
+/** `from`: nothing from before it is the viewer's to see. `keepsReads`: they keep to themself what they read. */
+export type Sight = { viewerId: string; from: number; keepsReads: boolean }
+
+/** The event as this viewer gets it: with what concerns them alone, and without what does not. */
+export const eventFor = (entry: Entry, { viewerId, from, keepsReads }: Sight): StoredEvent => {
+  if (entry.messageSeq !== undefined && entry.messageSeq < from) return veiled(entry)
+  const event = withOwn(entry, viewerId)
+  return keepsReads ? withoutReads(event, viewerId) : event
+}
+
+/** Of what becomes of a hidden message it is told that the log has gone on. */
+const veiled = ({ event: { payload } }: Entry): StoredEvent => {
+  const { conversation_id, seq } = payload as LogEvent['payload']
+  const nothing = { id: conversation_id, conversation_id, seq, partial: {}, originClientId: null }
+  return { event: 'conversation-updated', payload: nothing }
+}
+
+const withOwn = ({ event, subjectId, own }: Entry, viewerId: string): StoredEvent => {
   if (event.event === 'conversation-created') return founded(event, viewerId)
   if (!own || subjectId !== viewerId) return event
   const { payload } = event
@@ -63,6 +89,21 @@ export const eventFor = ({ event, subjectId, own }: Entry, viewerId: string): St
   } as StoredEvent
 }
 
+/** Of others 0 stands for what they have read. */
+const withoutReads = (event: StoredEvent, viewerId: string): StoredEvent => {
+  const { payload } = event
+  const unread = { last_read_seq: 0 }
+  if (event.event === 'conversation-created') {
+    const members = event.payload.partial.members.map(one =>
+      one.user_id === viewerId ? one : { ...one, ...unread },
+    )
+    return { ...event, payload: { ...event.payload, partial: { ...event.payload.partial, members } } }
+  }
+  const tellsReads = event.event === 'receipt-updated' || event.event === 'member-added'
+  if (!tellsReads || payload.id === viewerId) return event
+  return { ...event, payload: { ...payload, partial: { ...payload.partial, ...unread } } } as StoredEvent
+}
+
 const founded = (
   event: Extract<StoredEvent, { event: 'conversation-created' }>,
   viewerId: string,
@@ -70,7 +111,16 @@ const founded = (
   const { members, ...row } = event.payload.partial
   const mine = members.find(({ user_id }) => user_id === viewerId)
   if (!mine) return event
-  const seat = { member: mine, settings: unset, joinedSeq: 1, joinOrder: 0, isIn: true }
+  const seat = {
+    member: mine,
+    settings: unset,
+    joinedSeq: 1,
+    joinOrder: 0,
+    isIn: true,
+    withholdsReads: false,
+    toldRead: null,
+    visibleFrom: 0,
+  }
   const whole = conversationFor({ row, seats: new Map([[viewerId, seat]]), messages: [] }, viewerId)
   const { payload } = event
   return {
@@ -79,7 +129,8 @@ const founded = (
   }
 }
 
-type Crowd = { seq: number; people: Set<string> }
+/** `people`: each with the first seq that they may see. */
+type Crowd = { seq: number; people: Map<string, number> }
 
 export const createLog = (tables: Tables, { below, next }: ReturnType<typeof randomFrom>) => {
   const streams = new Set<Stream>()
@@ -90,23 +141,34 @@ export const createLog = (tables: Tables, { below, next }: ReturnType<typeof ran
     const known = crowds.get(id)
     if (known && !isNew) return known
     const talk = tables.talks.get(id)!
-    const people = [...talk.seats.keys()].filter(person => isMember(talk, person))
-    const crowd = { seq: talk.row.seq, people: new Set(people) }
+    const people = present(talk).map(({ member, visibleFrom }) => [member.user_id, visibleFrom] as const)
+    const crowd = { seq: talk.row.seq, people: new Map(people) }
     crowds.set(id, crowd)
     return crowd
   }
 
-  /** A test of who gets an event that passes now. */
-  const seers = (entry: Entry): ((viewerId: string) => boolean) => {
+  /** From where on somebody sees, of those who get an event that passes now; null for all others. */
+  const seers = (entry: Entry): ((viewerId: string) => number | null) => {
     const id = conversationOf(entry)
-    if (id === null) return viewerId => mayReplay(tables, entry, viewerId)
+    if (id === null) return viewerId => (mayReplay(tables, entry, viewerId) ? 0 : null)
     const { event, payload } = entry.event
     const seq = 'seq' in payload ? payload.seq : 0
     const crowd = crowdOf(id, event === 'member-added' && seq > (crowds.get(id)?.seq ?? 0))
     if (event === 'member-removed' && seq > crowd.seq) crowd.people.delete(entry.subjectId)
     crowd.seq = Math.max(seq, crowd.seq)
-    if (entry.audience === 'own') return one => one === entry.subjectId && crowd.people.has(one)
-    return one => isLeaving(entry, one) || crowd.people.has(one)
+    return one => {
+      if (isLeaving(entry, one)) return 0
+      const from = crowd.people.get(one) ?? null
+      if (entry.audience === 'own') return one === entry.subjectId ? from : null
+      return from !== null && 'seq' in payload && payload.seq < from ? null : from
+    }
+  }
+
+  /** A stream knows whether its viewer keeps to themself what they read as of where it stands. */
+  const push = (stream: Stream, position: number, entry: Entry, from: number) => {
+    const event = eventFor(entry, { ...stream, from })
+    stream.frames.push({ cursor: cursorAt(position), event })
+    if (event.event === 'settings-updated') stream.keepsReads = event.payload.partial.receipts === false
   }
 
   /** Takes what is committed into the log, `most` of it, and hands it to the streams. `lose`: what a broken hub would not send. */
@@ -115,9 +177,10 @@ export const createLog = (tables: Tables, { below, next }: ReturnType<typeof ran
       const position = tables.log.push(entry) - 1
       if (next() < 0.1) crowds.clear()
       const sees = seers(entry)
-      for (const { viewerId, frames } of streams)
-        if (sees(viewerId) && !lose(entry, viewerId))
-          frames.push({ cursor: cursorAt(position), event: eventFor(entry, viewerId) })
+      for (const stream of streams) {
+        const from = sees(stream.viewerId)
+        if (from !== null && !lose(entry, stream.viewerId)) push(stream, position, entry, from)
+      }
     }
   }
 
@@ -139,11 +202,10 @@ export const createLog = (tables: Tables, { below, next }: ReturnType<typeof ran
     open(viewerId: string, cursor: string): Stream | Reset {
       const position = placeIn(tables, cursor)
       if (typeof position === 'string') return { reset: position }
-      const stream: Stream = { viewerId, frames: [] }
+      const stream: Stream = { viewerId, frames: [], keepsReads: tables.keepers.has(viewerId) }
       for (let at = position + 1; at < tables.log.length; at++) {
         const entry = tables.log[at]!
-        if (mayReplay(tables, entry, viewerId))
-          stream.frames.push({ cursor: cursorAt(at), event: eventFor(entry, viewerId) })
+        if (mayReplay(tables, entry, viewerId)) push(stream, at, entry, seenFrom(tables, entry, viewerId))
       }
       streams.add(stream)
       return stream

@@ -8,8 +8,20 @@ import type { Report, ReportVersion } from '../../../contract/report'
 import type { User } from '../../../contract/user'
 
 export type Settings = Pick<Membership, 'marked_unread_at' | 'archived_at' | 'muted_until' | 'pinned_at'>
-/** A member's row, which stays when they leave. */
-export type Seat = { member: Member; settings: Settings; joinedSeq: number; joinOrder: number; isIn: boolean }
+/**
+ * A member's row, which stays when they leave. `toldRead`: how far others are told that they have read, where that is not as far as
+ * they have. `visibleFrom`: nothing from before it is theirs to see.
+ */
+export type Seat = {
+  member: Member
+  settings: Settings
+  joinedSeq: number
+  joinOrder: number
+  isIn: boolean
+  withholdsReads: boolean
+  toldRead: number | null
+  visibleFrom: number
+}
 export const unset: Settings = {
   marked_unread_at: null,
   archived_at: null,
@@ -27,6 +39,8 @@ export type Entry = {
   subjectId: string
   own: { partial?: object; related?: object } | null
   lock: string
+  /** Of the earlier message that it is about. */
+  messageSeq?: number
 }
 
 export type Tables = {
@@ -41,6 +55,10 @@ export type Tables = {
   reactions: Map<string, readonly { user_id: string; emoji: string }[]>
   /** By message, the seq of its deletion. */
   erased: Map<string, number>
+  /** What was replied to in sight of somebody from whom it is hidden, and so was not brought along. */
+  unbrought: Set<string>
+  /** Who keep to themself what they read. */
+  keepers: Set<string>
   /** By viewer, whom they block and since when. */
   blocks: Map<string, ReadonlyMap<string, string>>
   /** By viewer and person or report, the event that brought them together last. */
@@ -63,6 +81,8 @@ export const emptyTables = (): Tables => ({
   keys: new Map(),
   reactions: new Map(),
   erased: new Map(),
+  unbrought: new Set(),
+  keepers: new Set(),
   blocks: new Map(),
   met: new Map(),
   outbox: [],
@@ -79,6 +99,33 @@ export const present = (talk: Talk): Seat[] =>
     .sort((a, b) => a.joinedSeq - b.joinedSeq || a.joinOrder - b.joinOrder)
 
 export const isMember = (talk: Talk | undefined, userId: string) => talk?.seats.get(userId)?.isIn === true
+
+/** From where on a member sees what is said. */
+export const visibleFrom = (talk: Talk, userId: string) => talk.seats.get(userId)?.visibleFrom ?? 0
+
+/** What is said, as far as it is this member's to see. */
+export const visibleIn = (talk: Talk, userId: string) => {
+  const from = visibleFrom(talk, userId)
+  return from === 0 ? talk.messages : talk.messages.filter(({ seq }) => seq >= from)
+}
+
+/** Somebody as all may know them who show what they have read; to who keeps it to themself 0 stands for what others have. */
+export const memberFor = (
+  { member, toldRead }: Seat,
+  viewerId: string,
+  { keepers }: Pick<Tables, 'keepers'>,
+): Member => {
+  if (member.user_id === viewerId) return member
+  return { ...member, last_read_seq: keepers.has(viewerId) ? 0 : (toldRead ?? member.last_read_seq) }
+}
+
+export const toldMember = ({ member, toldRead }: Seat): Member => ({
+  ...member,
+  last_read_seq: toldRead ?? member.last_read_seq,
+})
+
+export const isBlockedBetween = ({ blocks }: Tables, one: string, other: string) =>
+  blocks.get(one)?.has(other) || blocks.get(other)?.has(one) || false
 
 export const unreadAbove = (talk: Talk, userId: string, read: number) => {
   let count = 0
@@ -97,11 +144,14 @@ export const conversationFor = (talk: Talk, viewerId: string): Conversation => {
   const { conversation_id: _, user_id: __, ...own } = seat?.member ?? ({} as Member)
   return {
     ...row,
+    ...(seat?.isIn && lastOf(talk).some(({ seq }) => seq < seat.visibleFrom)
+      ? { last_message_id: null, last_message_at: null }
+      : {}),
     counterpart_id: row.type === 'dm' ? (row.preview_member_ids.find(id => id !== viewerId) ?? null) : null,
     membership: seat?.isIn
       ? {
           ...own,
-          visible_from_seq: 0,
+          visible_from_seq: seat.visibleFrom,
           unread_count: unreadAbove(talk, viewerId, seat.member.last_read_seq),
           unread_as_of_seq: row.seq,
           ...seat.settings,
@@ -121,12 +171,16 @@ export const messageFor =
   }
 
 export const lastMessages = (tables: Tables, talk: Talk, viewerId: string) =>
-  lastOf(talk).map(messageFor(tables, viewerId))
+  lastOf(talk)
+    .filter(({ seq }) => seq >= visibleFrom(talk, viewerId))
+    .map(messageFor(tables, viewerId))
 
 /** The people whom a message names: who it is from, for a system message who it is about, and the first who reacted to it. */
 export const namedIn = ({ sender_id, type, metadata, reactions }: SharedMessage): string[] => [
   sender_id,
-  ...(type === 'system' && typeof metadata.user_id === 'string' ? [metadata.user_id] : []),
+  ...(type === 'system' ? [metadata.user_id, metadata.invited_by] : []).filter(
+    one => typeof one === 'string',
+  ),
   ...reactions.flatMap(({ user_ids }) => user_ids),
 ]
 

@@ -2,6 +2,7 @@
 // Every request is asked, read by the server and landed at three times of somebody else's choosing.
 import { Stale } from '../../../client/cache/land'
 import type { State, Told } from '../../../client/cache/state'
+import type { StoredEvent } from '../../../contract/events'
 import { type Amend, createEditing, createReacting, type React } from './changes'
 import { createDesk, type Request } from './desk'
 import { createFeed } from './feed'
@@ -14,11 +15,14 @@ import { createSends, type Post } from './sends'
 /** What the server makes of what is done in a tab. */
 export type Service = { post: Post; mark: Mark; react: React; amend: Amend; set: SetOwn }
 
-type Given = Parameters<typeof createDesk>[0] & { service: Service }
+type Given = Parameters<typeof createDesk>[0] & {
+  service: Service
+  ignores?: (event: StoredEvent) => boolean
+}
 
 export type Tab = ReturnType<typeof createTab>
 
-export const createTab = ({ service, ...given }: Given) => {
+export const createTab = ({ service, ignores, ...given }: Given) => {
   const desk = createDesk(given)
   const loads = createLoads(desk)
   const { renew } = createRenewal(desk, loads)
@@ -30,7 +34,7 @@ export const createTab = ({ service, ...given }: Given) => {
   return {
     ...loads,
     ...createPages(desk),
-    ...createFeed(desk, { renew }),
+    ...createFeed(desk, { renew, ignores }),
     ...settings,
     ...createReading(desk, service.mark),
     ...reacting,

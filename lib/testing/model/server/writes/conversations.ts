@@ -1,11 +1,12 @@
 // A conversation begins, and is called otherwise.
 import type { Happening } from '../../../../contract/message'
-import { reportsOf, type Seat, type SharedRow, type Talk, unset, usersOf } from '../tables'
+import { reportsOf, type Seat, type SharedRow, type Talk, toldMember, unset, usersOf } from '../tables'
 import type { Ledger } from './ledger'
 import { noteMeeting, strangers } from './meetings'
 import type { MessageWrites } from './messages'
 
-type Founding = Pick<SharedRow, 'type' | 'visibility' | 'report_id' | 'name'> & { people: string[] }
+type Founding = Pick<SharedRow, 'type' | 'visibility' | 'report_id' | 'name'> &
+  Partial<Pick<SharedRow, 'history'>> & { people: string[] }
 
 export const conversationWrites = (
   { tables, now, newId, change, log }: Ledger,
@@ -27,12 +28,15 @@ export const conversationWrites = (
       joinedSeq: 1,
       joinOrder: order,
       isIn: true,
+      withholdsReads: tables.keepers.has(user_id),
+      toldRead: tables.keepers.has(user_id) ? 1 : null,
+      visibleFrom: 0,
     })
     const row: SharedRow = {
       id,
+      history: 'all',
       ...look,
       icon: null,
-      history: 'all',
       created_by: people[0]!,
       created_at: at,
       seq: 1,
@@ -45,14 +49,18 @@ export const conversationWrites = (
     const isNew = strangers(tables)
     tables.talks.set(id, talk)
     log(talk, 'conversation-created', id, {
-      partial: { ...row, members: [...talk.seats.values()].map(one => one.member) },
+      partial: { ...row, members: [...talk.seats.values()].map(toldMember) },
       related: { users: usersOf(tables, people), reports: reportsOf(tables, [look.report_id]) },
     })
     noteMeeting(tables, talk, people, isNew)
     return talk
   },
 
-  rename(talk: Talk, by: string, partial: Partial<Pick<SharedRow, 'name' | 'icon' | 'visibility'>>) {
+  rename(
+    talk: Talk,
+    by: string,
+    partial: Partial<Pick<SharedRow, 'name' | 'icon' | 'visibility' | 'history'>>,
+  ) {
     const changed = Object.entries(partial).filter(([key, value]) => talk.row[key as 'name'] !== value)
     if (changed.length === 0) return
     change(talk, Object.fromEntries(changed))

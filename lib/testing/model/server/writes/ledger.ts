@@ -26,14 +26,20 @@ export const createLedger = (tables: Tables, tick: () => number) => {
       talk.row = { ...talk.row, ...row, seq: talk.row.seq + 1 }
     },
 
-    /** Tells the members of a conversation what has happened at its seq. */
-    log(talk: Talk, event: StoredEvent['event'], id: string, payload: object, own: Entry['own'] = null) {
+    /** Tells the members of a conversation what has happened at its seq. `messageSeq`: of the earlier message that it is about. */
+    log(
+      talk: Talk,
+      event: StoredEvent['event'],
+      id: string,
+      payload: object,
+      { own = null, messageSeq }: { own?: Entry['own']; messageSeq?: number } = {},
+    ) {
       const { id: conversation_id, seq } = talk.row
       const told = {
         event,
         payload: { id, conversation_id, seq, originClientId: null, ...payload },
       } as StoredEvent
-      append({ event: told, audience: 'members', subjectId: id, own, lock: conversation_id })
+      append({ event: told, audience: 'members', subjectId: id, own, lock: conversation_id, messageSeq })
     },
 
     seat(talk: Talk, userId: string, change: Partial<Seat>) {

@@ -9,6 +9,7 @@ import {
   reportsOf,
   type Seat,
   type Talk,
+  toldMember,
   unset,
   usersOf,
 } from '../tables'
@@ -20,8 +21,8 @@ export const memberWrites = (
   { tables, now, change, log, seat }: Ledger,
   { tell }: Pick<MessageWrites, 'tell'>,
 ) => ({
-  /** Who comes back starts anew, and sees the whole history. */
-  add(talk: Talk, userId: string, by = userId) {
+  /** Who comes back starts anew, and sees the whole history, or what is said from then on. `by`: who adds them, or whose link they follow. */
+  add(talk: Talk, userId: string, by = userId, how: 'added' | 'invited' = 'added') {
     if (isMember(talk, userId)) return
     const isNew = strangers(tables)
     const seq = talk.row.seq + 1
@@ -40,37 +41,45 @@ export const memberWrites = (
       joinedSeq: seq,
       joinOrder: 0,
       isIn: true,
+      withholdsReads: tables.keepers.has(userId),
+      toldRead: tables.keepers.has(userId) ? seq : null,
+      visibleFrom: talk.row.history === 'all' ? 0 : seq,
     })
     change(talk, {})
-    const partial = { ...talk.seats.get(userId)!.member, ...crowd(talk) }
+    const partial = { ...toldMember(talk.seats.get(userId)!), ...crowd(talk) }
     log(
       talk,
       'member-added',
       userId,
       { partial, related: { users: usersOf(tables, [userId]) } },
       {
-        related: {
-          users: usersOf(tables, [...namedBy(tables, talk), userId]),
-          reports: reportsOf(tables, [talk.row.report_id]),
-          conversations: [conversationFor(talk, userId)],
-          messages: lastMessages(tables, talk, userId),
+        own: {
+          related: {
+            users: usersOf(tables, [...namedBy(tables, talk), userId]),
+            reports: reportsOf(tables, [talk.row.report_id]),
+            conversations: [conversationFor(talk, userId)],
+            messages: lastMessages(tables, talk, userId),
+          },
         },
       },
     )
     noteMeeting(tables, talk, [userId], isNew)
     const what: Happening =
-      by === userId
-        ? { event: 'member-joined', user_id: userId }
+      by === userId || how === 'invited'
+        ? { event: 'member-joined', user_id: userId, ...(by === userId ? {} : { invited_by: by }) }
         : { event: 'member-added', user_id: userId, by }
-    tell(talk, by, what)
+    tell(talk, how === 'invited' ? userId : by, what)
   },
 
-  remove(talk: Talk, userId: string, by = userId) {
+  /** `by`: null where it was the moderators. */
+  remove(talk: Talk, userId: string, by: string | null = userId) {
     const what: Happening =
-      by === userId
-        ? { event: 'member-left', user_id: userId }
-        : { event: 'member-removed', user_id: userId, by }
-    tell(talk, by, what)
+      by === null
+        ? { event: 'member-barred', user_id: userId }
+        : by === userId
+          ? { event: 'member-left', user_id: userId }
+          : { event: 'member-removed', user_id: userId, by }
+    tell(talk, by ?? userId, what)
     seat(talk, userId, { isIn: false })
     change(talk, {})
     log(talk, 'member-removed', userId, { partial: crowd(talk) })

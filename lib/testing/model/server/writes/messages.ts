@@ -27,13 +27,15 @@ export const messageWrites = ({ tables, now, newId, change, log, seat }: Ledger)
       ...(talk.row.report_id ? { report_version: tables.reports.get(talk.row.report_id)!.version } : {}),
     }
     const { id, created_at } = message
+    const isBrought = replyTo !== null && isSeenByAll(talk, replyTo)
+    if (replyTo && !isBrought) tables.unbrought.add(replyTo.id)
     talk.messages = [...talk.messages, message]
     change(talk, { last_message_id: id, last_message_at: created_at })
     log(talk, 'message-created', id, {
       partial: message,
       related: {
         users: usersOf(tables, [message, ...(replyTo ? [replyTo] : [])].flatMap(namedIn)),
-        ...(replyTo ? { messages: [replyTo] } : {}),
+        ...(isBrought ? { messages: [replyTo] } : {}),
       },
     })
     return message
@@ -41,11 +43,13 @@ export const messageWrites = ({ tables, now, newId, change, log, seat }: Ledger)
 
   /** What a message does to who is there: its sender has read, and for nobody is it in the archive any more, unless they muted it. */
   const stir = (talk: Talk, { sender_id, seq, created_at }: SharedMessage) => {
-    for (const { member, settings } of present(talk)) {
+    for (const { member, settings, withholdsReads, toldRead } of present(talk)) {
       const isOwn = member.user_id === sender_id
       const isMuted = settings.muted_until !== null && settings.muted_until > created_at
       seat(talk, member.user_id, {
         member: isOwn ? { ...member, last_read_seq: seq, last_delivered_seq: seq } : member,
+        // Whoever answers was there: that much is no secret.
+        toldRead: isOwn ? (withholdsReads ? seq : null) : toldRead,
         settings: {
           ...settings,
           archived_at: isMuted ? settings.archived_at : null,
@@ -94,7 +98,13 @@ export const messageWrites = ({ tables, now, newId, change, log, seat }: Ledger)
       const edited_at = now()
       talk.messages = talk.messages.map(one => (one.id === message.id ? { ...one, content, edited_at } : one))
       change(talk, {})
-      log(talk, 'message-updated', message.id, { partial: { content, edited_at } })
+      log(
+        talk,
+        'message-updated',
+        message.id,
+        { partial: { content, edited_at } },
+        { messageSeq: message.seq },
+      )
     },
 
     /** The row stays; what was said is emptied in the stored events too. */
@@ -107,7 +117,17 @@ export const messageWrites = ({ tables, now, newId, change, log, seat }: Ledger)
       for (const entry of [...tables.log, ...tables.outbox]) if (entry) unsay(entry, id)
       change(talk, {})
       tables.erased.set(id, talk.row.seq)
-      log(talk, 'message-deleted', id, { partial: { sender_id, type, deleted_at, message_seq: seq } })
+      log(
+        talk,
+        'message-deleted',
+        id,
+        { partial: { sender_id, type, deleted_at, message_seq: seq } },
+        { messageSeq: seq },
+      )
     },
   }
 }
+
+/** What an answer quotes comes along, unless it is from before what some of those who hear it may see. */
+const isSeenByAll = (talk: Talk, { seq }: SharedMessage) =>
+  present(talk).every(({ visibleFrom }) => visibleFrom <= seq)

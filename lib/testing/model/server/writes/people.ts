@@ -8,11 +8,31 @@ export const peopleWrites = ({ tables, now, newId, append }: Ledger) => ({
     tables.users.set(id, { id, external_id: id, name: id, avatar_url: null, created_at: now() })
   },
 
-  renamePerson(id: string, name: string) {
-    tables.users.set(id, { ...tables.users.get(id)!, name })
+  /** With another name, or another picture. */
+  changePerson(id: string, partial: { name: string } | { avatar_url: string | null }) {
+    tables.users.set(id, { ...tables.users.get(id)!, ...partial })
     append({
-      event: { event: 'user-updated', payload: { id, partial: { name }, originClientId: null } },
+      event: { event: 'user-updated', payload: { id, partial, originClientId: null } },
       audience: 'contacts',
+      subjectId: id,
+      lock: id,
+    })
+  },
+
+  /** Whether what they read is told to others, and what others read to them. What they had read until now stays told. */
+  showReads(id: string, receipts: boolean) {
+    if (tables.keepers.has(id) === !receipts) return
+    if (receipts) tables.keepers.delete(id)
+    else tables.keepers.add(id)
+    for (const talk of tables.talks.values()) {
+      const seat = talk.seats.get(id)
+      if (!seat?.isIn) continue
+      const toldRead = receipts ? seat.toldRead : (seat.toldRead ?? seat.member.last_read_seq)
+      talk.seats.set(id, { ...seat, withholdsReads: !receipts, toldRead })
+    }
+    append({
+      event: { event: 'settings-updated', payload: { id, partial: { receipts }, originClientId: null } },
+      audience: 'own',
       subjectId: id,
       lock: id,
     })

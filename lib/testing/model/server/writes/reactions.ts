@@ -16,10 +16,11 @@ export const reactionWrites = ({ tables, change, log }: Ledger) => ({
       talk.messages = talk.messages.map(one => (one.id === message.id ? { ...one, reactions: counts } : one))
       change(talk, {})
       const named = counts.find(one => one.emoji === emoji)?.user_ids ?? []
-      log(talk, 'reaction-updated', message.id, {
+      const payload = {
         partial: { reactions: counts, user_id, emoji, is_reacted },
         related: { users: usersOf(tables, [...named, user_id]) },
-      })
+      }
+      log(talk, 'reaction-updated', message.id, payload, { messageSeq: message.seq })
     }
     const now = talk.messages.find(({ id }) => id === message.id)!
     return { message: messageFor(tables, user_id)(now), seq: talk.row.seq }
