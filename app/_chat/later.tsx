@@ -2,7 +2,7 @@
 // Components that come after the page, several in one part of the script. Once it is there they are drawn at once: React's
 // own `lazy` would hold each of them back at its first time, for up to 300 ms, and a quick hand is ahead of that.
 import { type ComponentType, useEffect, useSyncExternalStore } from 'react'
-import { untilThere } from './until-there'
+import { untilThere } from '@/lib/client/until-there'
 
 /** `part` picks a component of it; `useAhead` fetches it as soon as the page lives, so that who asks then does not wait. */
 export const later = <Parts,>(load: () => Promise<Parts>) => {

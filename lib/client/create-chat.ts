@@ -20,9 +20,10 @@ import { createCall } from './call'
 import type { Chat, Connection, Snapshot } from './chat'
 import { createDrafts, wipeDrafts } from './drafts'
 import { deleteSession } from './endpoints'
-import { createFollower, type Follower } from './follow'
+import type { Follower } from './follow'
 import { createIdentity } from './identity'
-import { createLive } from './live'
+import { liveCode } from './live'
+import type { Live } from './live-code'
 import { createLoader } from './loader'
 import { createLoads } from './loads'
 import { createOutbox } from './outbox'
@@ -32,7 +33,6 @@ import { createReactions } from './reactions'
 import { createReads } from './reads'
 import { createStore } from './store'
 import type { Feed, FeedState } from './stream/feed'
-import { createFeed } from './stream/tabs'
 import { browserWorld, inertWorld, type Timer, type World } from './world'
 
 /** After this (ms) without another, a new snapshot is nothing that repeats itself. */
@@ -64,23 +64,14 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
   const reactions = createReactions({ world, store, call })
   const parts = createParts({ world, cache: queryClient, store, call })
   const drafts = createDrafts(world, queryClient, viewer.id)
-  const live = createLive({
-    world,
-    store,
-    call,
-    leads: () => feed?.leads() ?? false,
-    viewerId: viewer.id,
-    show: (id, userIds) => queryClient.setQueryData(keys.typing(id), userIds),
-    cache: queryClient,
-    clientId,
-    drafts,
-  })
   const identity = createIdentity({ world, viewerId: viewer.id, onOther: () => over() })
 
   let connection: Connection = { state: 'connecting', troubledSince: null }
   const listeners = new Set<() => void>()
+  /** These three come with the code of live.ts. */
   let feed: Feed | null = null
   let follower: Follower | null = null
+  let live: Live | null = null
   let renewal: Timer = null
   let renewals = 0
   let renewedAt = 0
@@ -92,11 +83,11 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
     const troubledSince = state === 'live' ? null : (connection.troubledSince ?? world.now())
     if (state === connection.state && troubledSince === connection.troubledSince) return
     connection = { state, troubledSince }
-    if (state === 'offline') live.forget()
+    if (state === 'offline') live?.forget()
     for (const listener of listeners) listener()
     if (state === 'live' || state === 'catching-up') {
       wake()
-      live.wake()
+      live?.wake()
     }
   }
 
@@ -110,9 +101,23 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
   }
 
   /** Follows the log from where the state stands. */
-  const follow = () => {
-    if (store.get().cursor === null) return void renew(0)
-    follower = createFollower({
+  const follow = async () => {
+    if (store.get().cursor === null) return renew(0)
+    const mine = turn
+    const code = await liveCode()
+    if (!started || turn !== mine) return
+    live ??= code.createLive({
+      world,
+      store,
+      call,
+      leads: () => feed?.leads() ?? false,
+      viewerId: viewer.id,
+      show: (id, userIds) => queryClient.setQueryData(keys.typing(id), userIds),
+      cache: queryClient,
+      clientId,
+      drafts,
+    })
+    follower = code.createFollower({
       world,
       viewerId: viewer.id,
       clientId,
@@ -120,7 +125,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
       onBroken: () => void renew(backoff(world, renewals)),
       onSignedOut: () => over(),
     })
-    feed = createFeed({
+    feed = code.createFeed({
       world,
       viewerId: viewer.id,
       clientId,
@@ -128,10 +133,10 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
       listener: {
         steps: steps => {
           follower?.take(steps)
-          live.hear(steps)
+          live?.hear(steps)
         },
         state: connected,
-        beat: live.beat,
+        beat: () => live?.beat(),
         reset: reason => void renew(reason === 'server' ? world.random() * 10_000 : backoff(world, renewals)),
         signedOut: () => over(),
       },
@@ -146,7 +151,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
     feed = null
     follower = null
     world.clearTimer(renewal)
-    live.forget()
+    live?.forget()
   }
 
   /** A new snapshot of all that is open. Until it is there, what is held stays to be seen. */
@@ -161,7 +166,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
       if (!started || turn !== mine) return
       if (!fresh) return void renew(backoff(world, renewals))
       store.replace(carried(fresh, store.get()))
-      follow()
+      void follow()
     }, wait)
   }
 
@@ -182,7 +187,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
     reads.stop()
     reactions.stop()
     parts.stop()
-    live.stop()
+    live?.stop()
     loader.stop()
     identity.stop()
   }
@@ -197,7 +202,7 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
       connected('connecting')
       drafts.restore()
       identity.start()
-      follow()
+      void follow()
       wake()
       const off = world.onChange(change => {
         if (change === 'hidden') return
@@ -240,10 +245,10 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
     discard: outbox.discard,
     markRead: reads.markRead,
     react: reactions.react,
-    typing: live.typing,
+    typing: (id, isTyping) => live?.typing(id, isTyping),
     setDraft(id, text) {
       drafts.set(id, text)
-      live.drafted(id)
+      live?.drafted(id)
     },
     part: parts.of,
     ...createActions({ viewerId: viewer.id, call, store, loader, land: given => chat.land(given) }),
@@ -259,6 +264,8 @@ export const createChat = (snapshot: Snapshot, options: ChatOptions = {}): Chat 
     },
   }
   chat.land(snapshot)
+  // On its way while the page is being drawn: whoever looks at the list is not kept waiting for what is new in it.
+  if (typeof window !== 'undefined') void liveCode()
   return chat
 }
 

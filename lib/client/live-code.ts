@@ -1,4 +1,5 @@
-// The parts of live.ts, in one piece that a page need not bring.
+// What live.ts fetches: the feed and who follows it, and beside it what is acknowledged, told and shown of the present moment, what
+// an earlier page owed, and drafts on their way to the viewer's other devices.
 import { type Attending, createAttending } from './attending'
 import { createDeletions } from './deletions'
 import { createDeliveries } from './deliveries'
@@ -10,15 +11,19 @@ import { hearPrivacy } from './privacy'
 import { createTelling, type Telling } from './telling'
 import { createTypists, type Typists } from './typists'
 
+export { createFollower } from './follow'
+export { knownLogEvents } from './known-event'
+export { createFeed } from './stream/tabs'
+
 export type Given = Parameters<typeof createDeliveries>[0] &
   Parameters<typeof createDeletions>[0] &
   Parameters<typeof createTypists>[0] &
   Parameters<typeof createPresences>[0] &
   Omit<Parameters<typeof createDraftsElsewhere>[0], 'onLeave'>
 /** `wake`: the connection is back, or this tab has come to lead. `stop`: until the next `wake`. */
-export type LiveCode = Attending & Telling & Typists & Pick<DraftsElsewhere, 'drafted'>
+export type Live = Attending & Telling & Typists & Pick<DraftsElsewhere, 'drafted'>
 
-export const createLiveCode = (given: Given): LiveCode => {
+export const createLive = (given: Given): Live => {
   const deliveries = createDeliveries(given)
   const deletions = createDeletions(given)
   const telling = createTelling(given)

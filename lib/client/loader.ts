@@ -29,7 +29,7 @@ import {
   getMessages,
   getReport,
 } from './endpoints'
-import { knownLogEvents } from './known-event'
+import { liveCode } from './live'
 import type { Loads } from './loads'
 import type { Store } from './store'
 import type { Timer, World } from './world'
@@ -223,6 +223,7 @@ export const createLoader = ({ world, store, call, loads, bridge }: Given): Load
   }
 
   const missed = async (id: string): Promise<Refusal | null> => {
+    const { knownLogEvents } = await liveCode()
     for (let from = gaps.get(id)!; ; ) {
       const answer = await call(getConversationEvents, { params: { id }, query: { after: from } })
       const events = answer.ok ? knownLogEvents(answer.body.events) : null

@@ -1,7 +1,7 @@
 // What of a conversation comes after it is to be seen, in one piece: the actions of its messages and what they do.
 import type { Chat } from '@/lib/client/chat'
+import { untilThere } from '@/lib/client/until-there'
 import { later } from '../later'
-import { untilThere } from '../until-there'
 
 const actions = () => untilThere(() => import('./message-actions'))
 

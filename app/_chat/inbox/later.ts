@@ -2,8 +2,8 @@
 // What of the inbox nobody needs until they ask for it. More of its kind belongs in the same part, since each part has its
 // price.
 import dynamic from 'next/dynamic'
+import { untilThere } from '@/lib/client/until-there'
 import { later } from '../later'
-import { untilThere } from '../until-there'
 
 const load = () => import('./later-parts')
 const { part, useAhead } = later(load)

@@ -1,8 +1,8 @@
 'use client'
 // What of a panel nobody needs until they ask for it, and what stands in it beside the conversation.
 import dynamic from 'next/dynamic'
+import { untilThere } from '@/lib/client/until-there'
 import { later } from '../later'
-import { untilThere } from '../until-there'
 
 const load = () => untilThere(() => import('./later-parts'))
 const { part, useAhead } = later(load)

@@ -3,8 +3,8 @@
 import { SmilePlus } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useRef, useState } from 'react'
+import { untilThere } from '@/lib/client/until-there'
 import { useWords } from '../../_ui/locale'
-import { untilThere } from '../until-there'
 import { words } from '../words-conversation'
 
 const picker = () => untilThere(() => import('./reaction-picker')).then(module => module.ReactionPicker)

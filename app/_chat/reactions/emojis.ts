@@ -1,6 +1,6 @@
 // All emojis, under their names and what else they are called: in the reader's language, in the other one, and without accents.
 import type { EmojiData } from 'frimousse'
-import { untilThere } from '../until-there'
+import { untilThere } from '@/lib/client/until-there'
 
 type Data = { groups: Record<string, (string | number)[][]>; emojis: string[] }
 

@@ -1,5 +1,5 @@
 // Code that comes after the page: asked for until it is there, since a line that is gone comes back.
-import { backoff } from '@/lib/client/backoff'
+import { backoff } from './backoff'
 
 /** Resolves with what `fetch` brings, however often it failed before; asks again after a while, and at once when back online. */
 export const untilThere = async <T>(fetch: () => Promise<T>): Promise<T> => {
