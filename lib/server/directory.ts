@@ -1,9 +1,9 @@
 // The directory: open conversations that somebody is in, found by name, page by page.
 import { likeLiteral } from '../../db/derived'
 import type { getDirectory } from '../contract/directory'
-import { invalid } from './error'
 import type { Context, Reply } from './http/context'
 import { db } from './instance'
+import { formatPlace, parsePlace } from './place'
 
 /** GET /api/directory. An index walk; a search goes along it and looks at every name until the page is full. */
 export const page = async ({
@@ -11,7 +11,7 @@ export const page = async ({
   query: { query, limit, before },
 }: Context<typeof getDirectory>): Promise<Reply<typeof getDirectory>> => {
   const sql = db()
-  const after = before === undefined ? null : parsePlace(before)
+  const after = parsePlace('directory', 'before', before)
   const [row] = await sql`
     with found as (
       select c, row_number() over (order by member_count desc, id desc) as n from conversations c
@@ -25,15 +25,9 @@ export const page = async ({
       users_json(array(select unnest((c).preview_member_ids) from shown
         union select (one ->> 'owner_id')::uuid from about, jsonb_array_elements(reports) as one)) as users,
       (select reports from about),
-      (select (c).member_count || '.' || (c).id from shown
+      (select jsonb_build_array((c).member_count, (c).id) from shown
         where n = ${limit} and (select count(*) from found) > ${limit}) as next,
       log_cursor() as cursor`
   const { listings, users, reports, next, cursor } = row!
-  return { status: 200, body: { listings, users, reports, next, cursor } }
-}
-
-const parsePlace = (text: string): [number, string] => {
-  const [, count, id] = text.match(/^(\d{1,9})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/) ?? []
-  if (!count || !id) throw invalid(['before'], 'is not the next of a page')
-  return [Number(count), id]
+  return { status: 200, body: { listings, users, reports, next: formatPlace(next), cursor } }
 }

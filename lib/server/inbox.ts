@@ -2,14 +2,12 @@
 import type { Fragment, Sql } from '../../db/client'
 import type { getConversations } from '../contract/conversation'
 import type { getUnreadCount, readAll as readAllEndpoint } from '../contract/member'
-import { time } from '../contract/primitives'
-import { invalid, isRefused } from './error'
+import { isRefused } from './error'
 import type { Context, Reply } from './http/context'
 import { db, nudge } from './instance'
+import { formatPlace, parsePlace } from './place'
 
 type Filter = 'all' | 'unread' | 'groups' | 'reports' | 'archived'
-/** Where a page ended: pinned or not, activity as on the wire, id. */
-type Place = [pinned: boolean, activity: string, id: string]
 
 /**
  * GET /api/conversations. Two sources, each read in inbox order and cut at the limit: member rows that carry their place
@@ -21,7 +19,7 @@ export const page = async ({
 }: Context<typeof getConversations>): Promise<Reply<typeof getConversations>> => {
   const { limit, filter, report_id } = query
   const sql = db()
-  const after = query.before === undefined ? null : parsePlace(query.before)
+  const after = parsePlace('inbox', 'before', query.before)
   const beyond = (activity: Fragment) =>
     after
       ? sql`and ((m.pinned_at is not null), ${activity}, m.conversation_id) < (${after[0]}::boolean, ${after[1]}::timestamptz, ${after[2]}::uuid)`
@@ -69,7 +67,7 @@ export const page = async ({
   const { ids, conversations, messages, users, reports, next, cursor } = row!
   return {
     status: 200,
-    body: { ids, conversations, messages, users, reports, next: next && formatPlace(next), cursor },
+    body: { ids, conversations, messages, users, reports, next: formatPlace(next), cursor },
   }
 }
 
@@ -154,32 +152,4 @@ export const readAll = async ({
     }
   nudge()
   return { status: 200, body: { conversations, more: found.length > page.length } }
-}
-
-const formatPlace = (place: Place) => Buffer.from(JSON.stringify(place)).toString('base64url')
-
-const parsePlace = (text: string): Place => {
-  const refused = invalid(['before'], 'is not the next of a page')
-  const place = parseJson(Buffer.from(text, 'base64url').toString())
-  if (!Array.isArray(place) || place.length !== 3) throw refused
-  const [pinned, activity, id] = place as unknown[]
-  const valid =
-    typeof pinned === 'boolean' &&
-    typeof activity === 'string' &&
-    isTime(activity) &&
-    typeof id === 'string' &&
-    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
-  if (!valid) throw refused
-  return [pinned, activity, id]
-}
-
-/** As we write it, of a day that the calendar has; the year 0 Postgres lacks. */
-const isTime = (text: string) => time.safeParse(text).success && !text.startsWith('0000')
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

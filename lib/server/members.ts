@@ -8,9 +8,10 @@ import type {
   patchMembership,
   removeMember,
 } from '../contract/member'
-import { invalid, notFound } from './error'
+import { notFound } from './error'
 import type { Context, Reply } from './http/context'
 import { db, nudge } from './instance'
+import { formatPlace, parsePlace } from './place'
 
 /** GET /api/conversations/:id/members, in the order in which they joined. */
 export const page = async ({
@@ -18,7 +19,7 @@ export const page = async ({
   params,
   query,
 }: Context<typeof getMembers>): Promise<Reply<typeof getMembers>> => {
-  const [seq, order] = query.after === undefined ? [0, 0] : parsePlace(query.after)
+  const [seq, order] = parsePlace('members', 'after', query.after) ?? [0, 0]
   const [row] = await db()`
     with found as (
       select m, row_number() over (order by joined_seq, join_order) as n from members m
@@ -27,11 +28,11 @@ export const page = async ({
     ), shown as (select * from found where n <= ${query.limit})
     select coalesce((select jsonb_agg(member_for(m, ${viewer.id}) order by n) from shown), '[]') as members,
       users_json(array(select (m).user_id from shown)) as users,
-      (select (m).joined_seq || '.' || (m).join_order from shown
+      (select jsonb_build_array((m).joined_seq, (m).join_order) from shown
         where n = ${query.limit} and (select count(*) from found) > ${query.limit}) as next,
       log_cursor() as cursor`
   const { members, users, next, cursor } = row!
-  return { status: 200, body: { members, users, next, cursor } }
+  return { status: 200, body: { members, users, next: formatPlace(next), cursor } }
 }
 
 /** PATCH /api/conversations/:id/members/:userId: the role they have already stays as it is, without an event. */
@@ -120,10 +121,4 @@ export const patch = async ({
     select patch_membership(${params.id}, ${viewer.id}, ${db().json(body)}, ${origin}) as membership`
   nudge()
   return { status: 200, body: { membership: row!.membership } }
-}
-
-const parsePlace = (text: string): [number, number] => {
-  const [, seq, order] = text.match(/^(\d{1,15})\.(\d{1,9})$/) ?? []
-  if (!seq) throw invalid(['after'], 'is not the next of a page')
-  return [Number(seq), Number(order)]
 }

@@ -1,17 +1,16 @@
 // What the moderators see and do.
 import { v7 as uuidv7 } from 'uuid'
 import type { createAct, getActs, getConcerns } from '../contract/moderation'
-import { time } from '../contract/primitives'
-import { invalid } from './error'
 import type { Context, Reply } from './http/context'
 import { db, nudge } from './instance'
+import { formatPlace, parsePlace } from './place'
 
 /** GET /api/moderation/concerns */
 export const page = async ({
   query: { limit, state, before },
 }: Pick<Context<typeof getConcerns>, 'query'>): Promise<Reply<typeof getConcerns>> => {
   const sql = db()
-  const place = before === undefined ? null : parsePlace(before)
+  const place = parsePlace('moderation', 'before', before)
   const [row] = await sql`
     with found as (
       select k, row_number() over (order by flagged_at desc, id desc) as n from concerns k
@@ -21,11 +20,11 @@ export const page = async ({
     ), shown as (select * from found where n <= ${limit})
     select coalesce((select jsonb_agg(concern_json(k) order by n) from shown), '[]') as concerns,
       users_json(array(select unnest(named_by_concern(k)) from shown)) as users,
-      (select iso((k).flagged_at) || '_' || (k).id from shown
+      (select jsonb_build_array(iso((k).flagged_at), (k).id) from shown
         where n = ${limit} and (select count(*) from found) > ${limit}) as next,
       log_cursor() as cursor`
   const { concerns, users, next, cursor } = row!
-  return { status: 200, body: { concerns, users, next, cursor } }
+  return { status: 200, body: { concerns, users, next: formatPlace(next), cursor } }
 }
 
 /** POST /api/moderation/concerns/:id/acts */
@@ -46,7 +45,7 @@ export const acts = async ({
   query: { limit, before },
 }: Pick<Context<typeof getActs>, 'query'>): Promise<Reply<typeof getActs>> => {
   const sql = db()
-  const place = before === undefined ? null : parsePlace(before)
+  const place = parsePlace('moderation', 'before', before)
   const [row] = await sql`
     with found as (
       select a, row_number() over (order by created_at desc, id desc) as n from moderation_acts a
@@ -57,23 +56,11 @@ export const acts = async ({
       users_json(array(
         select (a).moderator_id from shown
         union select user_id from concerns where id in (select (a).concern_id from shown))) as users,
-      (select iso((a).created_at) || '_' || (a).id from shown
+      (select jsonb_build_array(iso((a).created_at), (a).id) from shown
         where n = ${limit} and (select count(*) from found) > ${limit}) as next,
       log_cursor() as cursor`
   const { acts, users, next, cursor } = row!
-  return { status: 200, body: { acts, users, next, cursor } }
-}
-
-/** A time as we write it, and an id. */
-const parsePlace = (text: string): [string, string] => {
-  const [at = '', id = '', ...more] = text.split('_')
-  const isPlace =
-    more.length === 0 &&
-    time.safeParse(at).success &&
-    !at.startsWith('0000') &&
-    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
-  if (!isPlace) throw invalid(['before'], 'is not the next of a page')
-  return [at, id]
+  return { status: 200, body: { acts, users, next: formatPlace(next), cursor } }
 }
 
 /** The first page of what is open, for who has been found to be a moderator. */

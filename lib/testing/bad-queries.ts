@@ -31,22 +31,24 @@ const forgedPlaces = [
 const noLimits = ['0', '101', '-1', '1.5', 'abc', '', ' ', '1e1', '0x10', '+5', '٥', '9'.repeat(400), '%00']
 const noSeqs = ['-1', '1.5', 'abc', '', '1e400', '0x10', '9007199254740992', '9'.repeat(400), 'NaN', '%ff']
 const noPlaces = [
-  '',
-  'x',
-  '1',
-  '1.',
-  '.1',
-  '1.2.3',
-  '-1.0',
-  '1e3.0',
-  `${'9'.repeat(16)}.0`,
-  '1.9999999999',
-  '%00',
+  ...['', 'x', '1', '1.0', '%00'],
+  ...[1, [], [1], [1, 2, 3], [-1, 0], [1.5, 0], ['1', 0], [null, 0], [1, '0'], [true, 0]].map(encoded),
+  ...[
+    [10 ** 16, 0],
+    [2 ** 53, 0],
+    [1, 10 ** 9],
+    [0, -1],
+  ].map(encoded),
 ]
 const noTimes = [
-  ...['', 'x', '_', `${now}`, `${now}_`, `_${unknownId}`, `${now}_${unknownId}_x`, `${now}_x`],
-  ...[`now_${unknownId}`, `infinity_${unknownId}`, `0000-01-01T00:00:00.000Z_${unknownId}`, 'x'.repeat(101)],
-  ...[`2026-02-30T00:00:00.000Z_${unknownId}`, `${now}_${unknownId.toUpperCase()}X`],
+  ...['', 'x', '_', now, `${now}_${unknownId}`, 'x'.repeat(101)],
+  ...[[], [now], [now, unknownId, 'x'], [now, 'x'], [unknownId, now], ['', unknownId], [5, unknownId]].map(
+    encoded,
+  ),
+  ...['now', 'infinity', '0000-01-01T00:00:00.000Z', '2026-02-30T00:00:00.000Z'].map(at =>
+    encoded([at, unknownId]),
+  ),
+  ...[`${unknownId.toUpperCase()}X`, null, 5, nul].map(other => encoded([now, other])),
 ]
 const encode = (values: string[]) =>
   values.map(value => (value.startsWith('%') ? value : encodeURIComponent(value)))
@@ -97,20 +99,14 @@ export const queried: Queried[] = [
     viewer: 'moderator',
     path: () => '/api/moderation/concerns',
     bad: { limit: encode(noLimits), before: encode(noTimes), state: ['', 'x', 'OPEN', '__proto__'] },
-    fine: [
-      '',
-      'limit=1',
-      'state=open',
-      'state=closed',
-      `before=${encodeURIComponent(`${now}_${unknownId}`)}`,
-    ],
+    fine: ['', 'limit=1', 'state=open', 'state=closed', `before=${encoded([now, unknownId])}`],
   },
   {
     route: '/api/moderation/acts',
     viewer: 'moderator',
     path: () => '/api/moderation/acts',
     bad: { limit: encode(noLimits), before: encode(noTimes) },
-    fine: ['', 'limit=100', `before=${encodeURIComponent(`${now}_${unknownId}`)}`],
+    fine: ['', 'limit=100', `before=${encoded([now, unknownId])}`],
   },
   {
     route: '/api/conversations',
@@ -148,18 +144,35 @@ export const queried: Queried[] = [
       query: encode(['%00%00', 'x'.repeat(101), '😀'.repeat(101), nul]),
       limit: encode(noLimits),
       before: encode([
-        ...['', 'x', '1', '1.', `.${unknownId}`, `-1.${unknownId}`, `1.${unknownId}.1`, `1e3.${unknownId}`],
-        ...[`${'9'.repeat(10)}.${unknownId}`, `1.${unknownId}'`, `1.${nul}`, 'x'.repeat(501)],
+        ...['', 'x', '1', `1.${unknownId}`, 'x'.repeat(501)],
+        ...[[], [1], [1, unknownId, 1], [unknownId, 1], ['1', unknownId], [1, `${unknownId}'`], [1, nul]].map(
+          encoded,
+        ),
+        ...[-1, 1.5, 10 ** 9, null, true].map(count => encoded([count, unknownId])),
       ]),
     },
-    fine: ['', 'query=', 'query=%25_', 'query=%ff', 'limit=100', `before=999999999.${unknownId}`],
+    fine: [
+      '',
+      'query=',
+      'query=%25_',
+      'query=%ff',
+      'limit=100',
+      `before=${encoded([999_999_999, unknownId])}`,
+    ],
   },
   {
     route: '/api/conversations/[id]/members',
     viewer: 'member',
     path: inClosed('/members'),
     bad: { limit: encode(noLimits), after: encode(noPlaces) },
-    fine: ['', 'limit=1', 'after=0.0', 'after=999999999999999.999999999'],
+    fine: [
+      '',
+      'limit=1',
+      ...[
+        [0, 0],
+        [10 ** 15 - 1, 999_999_999],
+      ].map(place => `after=${encoded(place)}`),
+    ],
   },
   {
     route: '/api/conversations/[id]/messages',
