@@ -20,6 +20,7 @@ import { words } from '../words-inbox'
 import styles from './conversation-item.module.css'
 import { PresenceDot } from './later'
 import { Preview } from './preview'
+import lines from './row-lines.module.css'
 import { RowSkeleton } from './row-skeleton'
 
 /** `current`: it is the open one. `tabbable`: the one row that Tab stops at; arrow keys go on from there. */
@@ -41,24 +42,24 @@ export const ConversationItem = memo(
         <AppLink
           href={`/inbox/${id}`}
           data-conversation={id}
-          className={classNames(styles.row, (unread > 0 || marked) && styles.unread)}
+          className={classNames(styles.row, (unread > 0 || marked) && lines.unread)}
           aria-current={current ? 'page' : undefined}
           tabIndex={tabbable ? 0 : -1}
           draggable={false}
         >
           <ConversationAvatar conversation={conversation} size="row" />
-          <span className={styles.body}>
-            <span className={styles.top}>
-              <bdi className={classNames(styles.title, 'truncate')}>{title}</bdi>
+          <span className={lines.body}>
+            <span className={lines.line}>
+              <bdi className={classNames(lines.title, 'truncate')}>{title}</bdi>
               {conversation.membership?.pinned_at && <Mark icon={Pin} word={says.pinned} />}
               {muted && <Mark icon={BellOff} word={says.muted} />}
               <InboxTime
                 at={message?.created_at ?? conversation.last_message_at ?? conversation.created_at}
-                className={styles.time}
+                className={classNames(lines.time, styles.time)}
               />
             </span>
-            {report && <Chip kind={report.kind} title={nameOf(report, locale)} className={styles.chip} />}
-            <span className={styles.bottom}>
+            {report && <Chip kind={report.kind} title={nameOf(report, locale)} />}
+            <span className={lines.line}>
               <Preview conversation={conversation} message={message} current={current} />
               <Badge count={unread} marked={marked} muted={muted} />
             </span>

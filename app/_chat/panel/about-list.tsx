@@ -13,6 +13,7 @@ import { InboxTime } from '../../_ui/time'
 import { ConversationAvatar } from '../conversation-avatar'
 import { useTitle } from '../conversation-title'
 import { Preview } from '../inbox/preview'
+import lines from '../inbox/row-lines.module.css'
 import { useMuted } from '../use-muted'
 import { words } from '../words-report'
 import styles from './about-list.module.css'
@@ -62,19 +63,19 @@ const Row = ({ id, onOpen }: { id: string; onOpen: (id: string) => void }) => {
     <button
       type="button"
       data-about={id}
-      className={classNames(styles.row, (unread > 0 || marked) && styles.unread)}
+      className={classNames(styles.row, (unread > 0 || marked) && lines.unread)}
       onClick={() => onOpen(id)}
     >
       <ConversationAvatar conversation={conversation} size={40} />
-      <span className={styles.body}>
-        <span className={styles.line}>
-          <bdi className={classNames(styles.title, 'truncate')}>{title}</bdi>
+      <span className={lines.body}>
+        <span className={lines.line}>
+          <bdi className={classNames(lines.title, 'truncate')}>{title}</bdi>
           <InboxTime
             at={message?.created_at ?? conversation.last_message_at ?? conversation.created_at}
-            className={styles.time}
+            className={lines.time}
           />
         </span>
-        <span className={styles.line}>
+        <span className={lines.line}>
           <Preview conversation={conversation} message={message} current={false} />
           <Badge count={unread} marked={marked} muted={muted} />
         </span>
