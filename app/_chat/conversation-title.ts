@@ -3,7 +3,7 @@ import { useUser, useViewer } from '@/lib/client/use-people'
 import type { Conversation } from '@/lib/contract/conversation'
 import type { User } from '@/lib/contract/user'
 import { useWords } from '../_ui/locale'
-import { words } from './words-inbox'
+import { words } from './words-row'
 
 /** The people on its avatar: the counterpart of a dm, two of the others in a group. Those whom nobody has loaded are left out. */
 export const useFaces = (conversation: Conversation | undefined): User[] => {

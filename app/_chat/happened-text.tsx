@@ -4,7 +4,7 @@ import { useUser, useViewer } from '@/lib/client/use-people'
 import type { Happening, Message } from '@/lib/contract/message'
 import { useLocale, useWords } from '../_ui/locale'
 import { apart, happened } from './happened'
-import { words } from './words-inbox'
+import { words } from './words-row'
 
 export const HappenedText = ({ message }: { message: Message }): string => {
   const what = message.metadata as Happening

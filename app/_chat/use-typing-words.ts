@@ -1,7 +1,7 @@
 // Who is writing, in words.
 import { useUser } from '@/lib/client/use-people'
 import { useWords } from '../_ui/locale'
-import { words } from './words-inbox'
+import { words } from './words-row'
 
 /** Null while nobody is. The first two are named; where there are more, only the first. */
 export const useTypingWords = (userIds: readonly string[]): string | null => {

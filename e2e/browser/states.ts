@@ -1,10 +1,12 @@
 // Every page of the demo in the states that it stands in: for pictures, and for whoever checks all of them. What comes and goes in
 // them is in moments.ts.
 import type { Page } from 'playwright'
+import { words as account } from '../../app/_chat/words-account'
 import { words as actions } from '../../app/_chat/words-actions'
 import { words as conversation } from '../../app/_chat/words-conversation'
 import { words as details } from '../../app/_chat/words-details'
 import { words as groups } from '../../app/_chat/words-group'
+import { words as header } from '../../app/_chat/words-header'
 import { words as inbox } from '../../app/_chat/words-inbox'
 import { words as panel } from '../../app/_chat/words-panel'
 import { words as small } from '../../app/_ui/words'
@@ -96,7 +98,7 @@ export const pageStates: PageState[] = [
     path: at('Vecinos de Mayor'),
     async reach(scene) {
       await ready(scene)
-      if (scene.width < 1200) await press(scene, inbox[scene.locale].details)
+      if (scene.width < 1200) await press(scene, header[scene.locale].details)
       await scene.page.getByRole('heading', { name: details[scene.locale].details }).waitFor()
     },
   },
@@ -141,7 +143,7 @@ export const pageStates: PageState[] = [
     path: at('Vecinos de Mayor'),
     async reach(scene) {
       await ready(scene)
-      await press(scene, inbox[scene.locale].more)
+      await press(scene, header[scene.locale].more)
       await scene.page.getByRole('menu').waitFor()
     },
   },
@@ -151,7 +153,7 @@ export const pageStates: PageState[] = [
     path: at('Vecinos de Mayor'),
     async reach(scene) {
       await ready(scene)
-      if (scene.width < 1200) await press(scene, inbox[scene.locale].details)
+      if (scene.width < 1200) await press(scene, header[scene.locale].details)
       await press(scene, groups[scene.locale].options('Bruno Díaz'))
       await scene.page.getByRole('menu').waitFor()
     },
@@ -162,7 +164,7 @@ export const pageStates: PageState[] = [
     path: at('Vecinos de Mayor'),
     async reach(scene) {
       await ready(scene)
-      if (scene.width < 1200) await press(scene, inbox[scene.locale].details)
+      if (scene.width < 1200) await press(scene, header[scene.locale].details)
       await press(scene, groups[scene.locale].options('Bruno Díaz'))
       await choose(scene, groups[scene.locale].make.owner)
       await scene.page
@@ -176,7 +178,7 @@ export const pageStates: PageState[] = [
     path: at('Vecinos de Mayor'),
     async reach(scene) {
       await ready(scene)
-      await press(scene, inbox[scene.locale].more)
+      await press(scene, header[scene.locale].more)
       await choose(scene, groups[scene.locale].settings)
       await scene.page.getByRole('dialog').waitFor()
     },
@@ -187,8 +189,8 @@ export const pageStates: PageState[] = [
     path: at('Vecinos de Mayor'),
     async reach(scene) {
       await ready(scene)
-      await press(scene, inbox[scene.locale].more)
-      await choose(scene, inbox[scene.locale].leave)
+      await press(scene, header[scene.locale].more)
+      await choose(scene, header[scene.locale].leave)
       await scene.page.getByRole('radio').first().check()
     },
   },
@@ -198,8 +200,8 @@ export const pageStates: PageState[] = [
     path: at('Vecinos de Mayor'),
     async reach(scene) {
       await ready(scene)
-      await press(scene, inbox[scene.locale].more)
-      await choose(scene, inbox[scene.locale].leave)
+      await press(scene, header[scene.locale].more)
+      await choose(scene, header[scene.locale].leave)
       await scene.page.getByRole('dialog').waitFor()
     },
   },
@@ -209,8 +211,8 @@ export const pageStates: PageState[] = [
     path: at('Vecinos de Mayor'),
     async reach(scene) {
       await ready(scene)
-      await press(scene, inbox[scene.locale].more)
-      await choose(scene, inbox[scene.locale].addPeople)
+      await press(scene, header[scene.locale].more)
+      await choose(scene, header[scene.locale].addPeople)
       await scene.page.getByRole('combobox').fill('ca')
       await scene.page.getByRole('option').first().waitFor()
     },
@@ -251,7 +253,7 @@ export const pageStates: PageState[] = [
     name: 'gone',
     who: 'ana',
     path: () => '/inbox/01920000-0000-7000-8000-000000000000',
-    reach: ({ page, locale }) => page.getByText(inbox[locale].goneTitle).waitFor(),
+    reach: ({ page, locale }) => page.getByText(header[locale].goneTitle).waitFor(),
     tolerates: /status of 404/,
   },
   { name: 'nothing-here', who: 'ana', path: () => '/no/such/page', tolerates: /status of 404/ },
@@ -366,7 +368,7 @@ export const pageStates: PageState[] = [
     path: () => '/inbox',
     async reach(scene) {
       await press(scene, /^(Account|Cuenta)/)
-      await choose(scene, inbox[scene.locale].shortcuts)
+      await choose(scene, account[scene.locale].shortcuts)
       await scene.page.getByRole('dialog').waitFor()
     },
   },

@@ -18,7 +18,8 @@ import { AppLink } from '../link'
 import { OwnItems } from '../own/own-items'
 import { useDoing } from '../own/use-doing'
 import { words as groupWords } from '../words-group'
-import { words } from '../words-inbox'
+import { words } from '../words-header'
+import { words as rowWords } from '../words-row'
 import styles from './conversation-header.module.css'
 
 export const ConversationHeader = ({
@@ -83,8 +84,9 @@ const backIfInApp = (event: MouseEvent) => {
 
 const Subtitle = ({ conversation }: { conversation: Conversation }) => {
   const says = useWords(words)
+  const { people } = useWords(rowWords)
   if (conversation.type === 'dm') return <PresenceLine conversation={conversation} className={styles.sub} />
-  const parts = [says.people(conversation.member_count)]
+  const parts = [people(conversation.member_count)]
   if (conversation.visibility === 'public') parts.push(says.open)
   return (
     <p className={styles.sub}>

@@ -6,7 +6,7 @@ import { KindIcon, StateChip } from '../../_ui/chip'
 import { classNames } from '../../_ui/class-names'
 import { useLocale, useWords } from '../../_ui/locale'
 import { nameOf, stateOf } from '../details/report-facts'
-import { words } from '../words-inbox'
+import { words } from '../words-header'
 import styles from './object-strip.module.css'
 
 /** `docked`: where there is room the card stands beside, and the strip goes away. */

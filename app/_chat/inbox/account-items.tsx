@@ -10,7 +10,8 @@ import { MenuAbout, MenuItem, MenuList, MenuRule } from '../../_ui/menu'
 import type { Opened } from '../../_ui/menu-button'
 import { useShortcuts } from '../keyboard/use-shortcuts'
 import { useGo } from '../link'
-import { words } from '../words-inbox'
+import { words } from '../words-account'
+import { words as inboxWords } from '../words-inbox'
 import { words as privacyWords } from '../words-privacy'
 import { words as safetyWords } from '../words-safety'
 import styles from './account-menu.module.css'
@@ -30,6 +31,7 @@ export const AccountItems = ({
   const chat = useChat()
   const go = useGo()
   const says = useWords(words)
+  const { reports, conversations } = useWords(inboxWords)
   const { blockedPeople, moderation } = useWords(safetyWords)
   const privacy = useWords(privacyWords)
   const show = useShortcuts()
@@ -59,12 +61,12 @@ export const AccountItems = ({
             {blockedPeople}
           </MenuItem>
           <MenuItem icon={<Flag aria-hidden="true" />} onSelect={() => go('/reports')}>
-            {says.reports}
+            {reports}
           </MenuItem>
         </>
       ) : (
         <MenuItem icon={<MessagesSquare aria-hidden="true" />} onSelect={() => go('/inbox')}>
-          {says.conversations}
+          {conversations}
         </MenuItem>
       )}
       {chat.isModerator && (

@@ -5,7 +5,7 @@ import { buttonClass } from '../../_ui/button-look'
 import { EmptyState } from '../../_ui/empty-state'
 import { useWords } from '../../_ui/locale'
 import { AppLink } from '../link'
-import { words } from '../words-inbox'
+import { words } from '../words-header'
 import styles from './gone.module.css'
 
 export const Gone = ({ wasHere }: { wasHere: boolean }) => {

@@ -24,5 +24,6 @@ export const PresenceDot = part(parts => parts.PresenceDot)
 export const PresenceLine = part(parts => parts.PresenceLine)
 export const useLater = useAhead
 
-/** A row may end with what happened, and the server draws it. */
+/** These the server draws: a row may end with what happened, and an address may lead nowhere. */
 export const HappenedText = dynamic(() => untilThere(load).then(({ HappenedText }) => HappenedText))
+export const Gone = dynamic(() => untilThere(load).then(({ Gone }) => Gone))

@@ -12,7 +12,7 @@ import { classNames } from '../../_ui/class-names'
 import { useWords } from '../../_ui/locale'
 import { TypingDots } from '../typing-dots'
 import { useTypingWords } from '../use-typing-words'
-import { words } from '../words-inbox'
+import { words } from '../words-row'
 import { HappenedText } from './later'
 import styles from './preview.module.css'
 

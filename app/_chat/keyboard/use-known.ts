@@ -7,7 +7,7 @@ import type { Conversation } from '@/lib/contract/conversation'
 import type { User } from '@/lib/contract/user'
 import { useWords } from '../../_ui/locale'
 import { facesOf, titleOf } from '../conversation-title'
-import { words } from '../words-inbox'
+import { words } from '../words-row'
 
 export type Known = { id: string; name: string; conversation: Conversation }
 

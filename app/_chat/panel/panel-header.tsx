@@ -7,8 +7,8 @@ import { IconButton } from '../../_ui/icon-button'
 import { useWords } from '../../_ui/locale'
 import { useTitle } from '../conversation-title'
 import { AppLink } from '../link'
-import { words as inboxWords } from '../words-inbox'
 import { words } from '../words-panel'
+import { words as rowWords } from '../words-row'
 import { Back, PresenceLine } from './later'
 import styles from './panel-header.module.css'
 
@@ -72,7 +72,7 @@ export const PanelHeader = ({
 
 const Subtitle = ({ conversation, isNamed }: { conversation: Conversation; isNamed: boolean }) => {
   const title = useTitle(conversation)
-  const { people } = useWords(inboxWords)
+  const { people } = useWords(rowWords)
   const parts = [
     !isNamed && title,
     conversation.type === 'group' && people(conversation.member_count),

@@ -13,7 +13,7 @@ import { TextField } from '../../_ui/text-field'
 import { facesOf, titleOf } from '../conversation-title'
 import { Problem } from '../details/problem'
 import { useGo } from '../link'
-import { words as inboxWords } from '../words-inbox'
+import { words as rowWords } from '../words-row'
 import styles from './directory.module.css'
 import picker from './people-picker.module.css'
 import { useDirectory } from './use-directory'
@@ -104,7 +104,7 @@ const Row = ({
   const title = titleOf(
     { ...listing, type: 'group', membership: listing.is_member },
     faces,
-    useWords(inboxWords),
+    useWords(rowWords),
   )
   return (
     <li className={styles.row}>
