@@ -5,11 +5,13 @@ import { words as joining } from '../../app/_chat/people/words-joining'
 import { words as actions } from '../../app/_chat/words-actions'
 import { words as conversation } from '../../app/_chat/words-conversation'
 import { words as groups } from '../../app/_chat/words-group'
+import { words as header } from '../../app/_chat/words-header'
 import { words as inbox } from '../../app/_chat/words-inbox'
 import { words as moderation } from '../../app/_chat/words-moderation'
 import { words as privacy } from '../../app/_chat/words-privacy'
 import { words as reactions } from '../../app/_chat/words-reactions'
 import { words as report } from '../../app/_chat/words-report'
+import { words as row } from '../../app/_chat/words-row'
 import { words as safety } from '../../app/_chat/words-safety'
 import { words as invitation } from '../../app/join/words'
 import { group, messagesOf, must, sending, tokenFor } from '../client'
@@ -40,7 +42,7 @@ const accountMenu = async (scene: Scene, entry: string) => {
 }
 const openDetails = async (scene: Scene) => {
   await ready(scene)
-  if (scene.width < 1200) await press(scene, inbox[scene.locale].details)
+  if (scene.width < 1200) await press(scene, header[scene.locale].details)
 }
 const rowWith = ({ page }: Scene, text: string) =>
   logOf(page).locator('[data-index]').filter({ hasText: text }).last()
@@ -213,7 +215,7 @@ export const moments: PageState[] = [
       await asks(on, 'ana', 'PUT', `/api/conversations/${id}/draft`, { content })
       return '/inbox'
     },
-    reach: ({ page, locale }) => page.getByText(inbox[locale].draft).first().waitFor(),
+    reach: ({ page, locale }) => page.getByText(row[locale].draft).first().waitFor(),
   },
   {
     name: 'directory',

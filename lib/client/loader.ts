@@ -1,44 +1,22 @@
 // Fetches what pages ask for and what the cache finds that it lacks, lands it, and lets go of what nobody looks at.
 
-import type { Endpoint } from '../contract/endpoint'
-import { backoff } from './backoff'
+import { createAsks, type Into } from './asks'
 import type { Bridge, List } from './bridge'
 import { dropPassage, unload } from './cache/apply-event'
-import { draftOf, type Outcome, outcomeOf, type Want } from './cache/draft'
-import {
-  landBlocks,
-  landConversation,
-  landEvents,
-  landInbox,
-  landMembers,
-  landMessages,
-  landPassage,
-  landPeople,
-  Stale,
-} from './cache/land'
+import { draftOf, outcomeOf, type Want } from './cache/draft'
+import { landConversation, landEvents } from './cache/land'
 import { type InboxFilter, listId, type State, type TableName } from './cache/state'
 import { read } from './cache/table'
-import { type Asked, type Call, isPassing, type Refusal } from './call'
-import type { Route } from './endpoints'
-import {
-  getBlocks,
-  getConversation,
-  getConversationEvents,
-  getConversations,
-  getMembers,
-  getMessages,
-  getReport,
-} from './endpoints'
+import { type Call, isPassing, type Refusal } from './call'
+import { getConversationEvents } from './endpoints'
 import { liveCode } from './live'
 import type { Loads } from './loads'
 import type { Store } from './store'
-import type { Timer, World } from './world'
+import { createTries, type Run } from './tries'
+import type { World } from './world'
 
 /** Conversations that are kept loaded beside those that a page shows. */
 const mostKept = 20
-const pageSize = 50
-/** What could not be had is asked for again, by itself, within (ms). */
-const patience = { first: 1000, most: 30_000 }
 
 export type Loader = {
   open(conversationId: string): () => void
@@ -67,7 +45,6 @@ export type Loader = {
 type Given = { world: World; store: Store; call: Call; loads: Loads; bridge: () => Bridge }
 /** What an open conversation is made of. */
 const parts: TableName[] = ['conversations', 'windows', 'memberLists']
-type Into = Pick<Store, 'get' | 'commit'>
 
 export const createLoader = ({ world, store, call, loads, bridge }: Given): Loader => {
   const open = new Map<string, number>()
@@ -75,113 +52,26 @@ export const createLoader = ({ world, store, call, loads, bridge }: Given): Load
   const reports = new Set<string>()
   /** Conversations that were shown, the longest unseen first. */
   const seen = new Set<string>()
-  const busy = new Set<string>()
-  /** What was asked for once more while it was on its way: the answer may be from before that. */
-  const again = new Map<string, () => Promise<Refusal | null>>()
-  /** How often it was asked for in vain, and what waits to ask again. */
-  const vain = new Map<string, { times: number; timer: Timer }>()
   /** Conversations of whose log something is missing, and the seq after which. */
   const gaps = new Map<string, number>()
-
-  /** Asks, and lands the answer; asks again when so much has passed meanwhile that it is of no use. */
-  const landed = async <E extends Endpoint>(
-    endpoint: Route<E>,
-    asked: Asked<E>,
-    land: (state: State, body: Extract<Awaited<ReturnType<typeof call<E>>>, { ok: true }>['body']) => Outcome,
-    into: Into = store,
-  ): Promise<Refusal | null> => {
-    for (let attempt = 0; ; attempt++) {
-      const answer = await call(endpoint, asked)
-      if (!answer.ok) return answer as Refusal
-      try {
-        into.commit(land(into.get(), answer.body as never))
-        return null
-      } catch (error) {
-        if (!(error instanceof Stale) || attempt === 4) throw error
-      }
-    }
-  }
-
-  /** Runs what is not running already. Whatever goes wrong is told under the key; until a `retry` has come to something, too. */
-  const once = async (
-    key: string,
-    run: () => Promise<Refusal | null>,
-    { retry = false } = {},
-  ): Promise<void> => {
-    if (busy.has(key)) return
-    busy.add(key)
-    world.clearTimer(vain.get(key)?.timer)
-    if (!retry && loads.failed().includes(key)) loads.set(key, null)
-    const refusal = await run().catch(error => {
-      console.error('Tertulia: an answer could not be taken over.', error)
-      return { status: 0 } as Refusal
-    })
-    busy.delete(key)
-    const isGone = refusal?.status === 403 || refusal?.status === 404
-    loads.set(key, isGone ? 'gone' : refusal ? 'failed' : null)
-    if (refusal && !isGone) retryLater(key, run, refusal)
-    else vain.delete(key)
-    const next = again.get(key)
-    again.delete(key)
-    if (next) await once(key, next)
-  }
-
-  /** The stream may be well while an answer was not, so nobody else may come to ask again. */
-  const retryLater = (key: string, run: () => Promise<Refusal | null>, { retryAfter }: Refusal) => {
-    const times = vain.get(key)?.times ?? 0
-    const wait = Math.max(retryAfter ?? 0, backoff(world, times, patience))
-    const timer = world.setTimer(() => {
-      if (isWanted(key)) void once(key, run, { retry: true })
-    }, wait)
-    vain.set(key, { times: times + 1, timer })
-  }
 
   const isWanted = (key: string) =>
     !key.startsWith('conversation:') || open.has(key.slice('conversation:'.length))
 
-  /** Runs it, after what is running already. */
-  const anew = async (key: string, run: () => Promise<Refusal | null>) => {
-    if (busy.has(key)) again.set(key, run)
-    else await once(key, run)
-  }
-
-  const detail = (id: string, into?: Into) =>
-    landed(getConversation, { params: { id } }, (state, body) => landConversation(state, id, body), into)
-  const newest = (id: string, into?: Into) =>
-    landed(
-      getMessages,
-      { params: { id }, query: { limit: pageSize } },
-      (state, body) => landMessages(state, id, body),
-      into,
-    )
-  const members = (id: string, into?: Into) =>
-    landed(
-      getMembers,
-      { params: { id }, query: { limit: 100 } },
-      (state, body) => landMembers(state, id, body),
-      into,
-    )
-  const inbox = (asked: InboxFilter, into?: Into) =>
-    landed(
-      getConversations,
-      { query: { ...asked, limit: pageSize } },
-      (state, body) => landInbox(state, asked, body),
-      into,
-    )
-  const report = (externalId: string, into?: Into) =>
-    landed(getReport, { params: { external_id: externalId } }, landPeople, into)
+  const { once, anew, instead, stop } = createTries(world, loads, isWanted)
+  const asks = createAsks({ store, call })
 
   /** Whatever of a conversation is not here. Its detail first: who is no member gets nothing more. */
   const conversation = async (id: string, into: Into = store) => {
     const { tables } = into.get()
     if (!read(tables.conversations, id)) {
-      const refusal = await detail(id, into)
+      const refusal = await asks.detail(id, into)
       if (refusal) return isPassing(refusal) ? refusal : goneNow(id, refusal, into)
     }
     if (!read(into.get().tables.conversations, id)?.truth.membership) return null
     const refusals = await Promise.all([
-      read(tables.windows, id) ? null : newest(id, into),
-      read(tables.memberLists, id) ? null : members(id, into),
+      read(tables.windows, id) ? null : asks.messages(id, into),
+      read(tables.memberLists, id) ? null : asks.members(id, into),
     ])
     const refusal = refusals.find(one => one !== null) ?? null
     // No longer a member: the detail says what there is to see instead.
@@ -189,7 +79,7 @@ export const createLoader = ({ world, store, call, loads, bridge }: Given): Load
   }
 
   const refreshed = async (id: string, into: Into = store) => {
-    const refusal = await detail(id, into)
+    const refusal = await asks.detail(id, into)
     return refusal && !isPassing(refusal) ? goneNow(id, refusal, into) : refusal
   }
 
@@ -217,7 +107,7 @@ export const createLoader = ({ world, store, call, loads, bridge }: Given): Load
   const satisfy = (want: Want) => {
     const { conversationId: id } = want
     if (want.want === 'conversation') return void anew(`detail:${id}`, () => refreshed(id))
-    if (want.want === 'members') return void anew(`members:${id}`, () => members(id))
+    if (want.want === 'members') return void anew(`members:${id}`, () => asks.members(id))
     gaps.set(id, want.after)
     void anew(`events:${id}`, () => missed(id))
   }
@@ -241,14 +131,6 @@ export const createLoader = ({ world, store, call, loads, bridge }: Given): Load
     }
   }
 
-  const passage = (id: string, asked: Parameters<typeof landPassage>[3], into?: Into) =>
-    landed(
-      getMessages,
-      { params: { id }, query: { limit: pageSize, ...asked } },
-      (state, body) => landPassage(state, id, body, asked),
-      into,
-    )
-
   const drop = (id: string, what: typeof unload = unload) => {
     const draft = draftOf(store.get())
     what(draft, id)
@@ -269,7 +151,7 @@ export const createLoader = ({ world, store, call, loads, bridge }: Given): Load
     }
   }
 
-  const more = async (list: List, run: () => Promise<Refusal | null>) => {
+  const more = async (list: List, run: Run) => {
     const key = list.join(':')
     if (loads.more(key) === 'loading') return
     const set = (now: 'idle' | 'loading' | 'failed') => {
@@ -291,70 +173,56 @@ export const createLoader = ({ world, store, call, loads, bridge }: Given): Load
     openInbox(asked) {
       lists.set(listId(asked), asked)
       if (!read(store.get().tables.lists, listId(asked)))
-        void once(`inbox:${listId(asked)}`, () => inbox(asked))
+        void once(`inbox:${listId(asked)}`, () => asks.inbox(asked))
       // A list costs nothing to keep and is right whenever somebody looks again.
       return () => {}
     },
     openReport(externalId) {
       reports.add(externalId)
       if (loads.load(store.get(), `report:${externalId}`) !== 'ready')
-        void once(`report:${externalId}`, () => report(externalId))
+        void once(`report:${externalId}`, () => asks.report(externalId))
       return () => reports.delete(externalId)
     },
     loadOlder(id) {
       const from = read(store.get().tables.windows, id)?.from ?? 0
       if (from === 0) return
-      void more(['messages', id], () =>
-        landed(getMessages, { params: { id }, query: { limit: pageSize, before: from } }, (state, body) =>
-          landMessages(state, id, body, from),
-        ),
-      )
+      void more(['messages', id], () => asks.messages(id, store, from))
     },
     async goTo(id, seq) {
-      return (await passage(id, { around: seq }).catch(() => true)) === null
+      return (await asks.passage(id, { around: seq }).catch(() => true)) === null
     },
     goOn(id, side) {
       const held = read(store.get().tables.passages, id)
       if (held)
         void more([side, id], () =>
-          passage(id, side === 'before' ? { before: held.from } : { after: held.to }),
+          asks.passage(id, side === 'before' ? { before: held.from } : { after: held.to }),
         )
     },
     goBack: id => drop(id, dropPassage),
     loadMoreInbox(asked) {
       const next = read(store.get().tables.lists, listId(asked))?.next
       if (!next) return
-      void more(['list', listId(asked)], () =>
-        landed(getConversations, { query: { ...asked, limit: pageSize, before: next } }, (state, body) =>
-          landInbox(state, asked, body, next),
-        ),
-      )
+      void more(['list', listId(asked)], () => asks.inbox(asked, store, next))
     },
     loadMoreMembers(id) {
       const next = read(store.get().tables.memberLists, id)?.next
       if (!next) return
-      void more(['members', id], () =>
-        landed(getMembers, { params: { id }, query: { limit: 100, after: next } }, (state, body) =>
-          landMembers(state, id, body, next),
-        ),
-      )
+      void more(['members', id], () => asks.members(id, store, next))
     },
     reloadMembers: id => satisfy({ want: 'members', conversationId: id }),
     refresh: id => void anew(`detail:${id}`, () => refreshed(id)),
     async entering(id, enter) {
-      busy.add(`conversation:${id}`)
       try {
-        return await enter()
+        return await instead(`conversation:${id}`, enter)
       } finally {
-        busy.delete(`conversation:${id}`)
         if (open.has(id)) ensure(id)
       }
     },
     reload(key) {
       const [kind, id] = [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)]
       if (kind === 'conversation') ensure(id)
-      else if (kind === 'report') void once(key, () => report(id))
-      else if (lists.has(id)) void once(key, () => inbox(lists.get(id)!))
+      else if (kind === 'report') void once(key, () => asks.report(id))
+      else if (lists.has(id)) void once(key, () => asks.inbox(lists.get(id)!))
     },
     wake() {
       for (const key of loads.failed()) {
@@ -378,25 +246,22 @@ export const createLoader = ({ world, store, call, loads, bridge }: Given): Load
           state = outcome.state
         },
       }
-      for (const asked of lists.values()) if (await inbox(asked, into)) return null
+      for (const asked of lists.values()) if (await asks.inbox(asked, into)) return null
       for (const id of open.keys()) {
         const refusal = await conversation(id, into)
         if (refusal && isPassing(refusal)) return null
         const left = read(store.get().tables.passages, id)
-        const away = left && (await passage(id, { around: left.at }, into))
+        const away = left && (await asks.passage(id, { around: left.at }, into))
         if (away && isPassing(away)) return null
       }
       for (const externalId of reports) {
-        const refusal = await report(externalId, into)
+        const refusal = await asks.report(externalId, into)
         if (refusal && isPassing(refusal)) return null
       }
       // And where nothing was open, this says where the log stands.
-      return (await landed(getBlocks, {}, landBlocks, into)) ? null : state
+      return (await asks.blocks(into)) ? null : state
     },
-    stop() {
-      for (const { timer } of vain.values()) world.clearTimer(timer)
-      vain.clear()
-    },
+    stop,
   }
   return loader
 }
