@@ -1,9 +1,9 @@
 // What a page is rendered from: the answers that its parts would get from the API, for the one who looks at it. Handed to
 // the browser with their cursors, they need not be fetched again.
 import type { getBlocks } from '../contract/block'
-import { type Conversation, getConversation, getConversations } from '../contract/conversation'
+import { getConversation, getConversations } from '../contract/conversation'
 import type { Answer, Endpoint, Query } from '../contract/endpoint'
-import { getMembers } from '../contract/member'
+import { getMembers, type Membership } from '../contract/member'
 import { getMessages, type Message } from '../contract/message'
 import { id } from '../contract/primitives'
 import { externalId, getReport } from '../contract/report'
@@ -76,9 +76,12 @@ export const conversationOf = (
       messagePage(asking(getMessages, { viewer, params, access })),
       memberPage(asking(getMembers, { viewer, params, access })),
     ])
+    const { membership } = shown.body.conversation
+    // They were taken out while it was read.
+    if (!membership) return { detail: shown.body }
     const whole = { detail: shown.body, messages: messages.body, members: members.body }
     const [first] = whole.messages.messages
-    const around = place ?? unreadAbove(whole.detail.conversation, whole.messages.messages, viewer.id)
+    const around = place ?? unreadAbove(membership, whole.messages.messages, viewer.id)
     if (around === null || !first || around >= first.seq) return whole
     const query = getMessages.query.parse({ around: String(around) })
     const { body: page } = await messagePage(asking(getMessages, { viewer, params, access, query }))
@@ -86,8 +89,11 @@ export const conversationOf = (
   })
 
 /** Where to read on, if what is unread begins above a page. */
-const unreadAbove = ({ membership }: Conversation, messages: Message[], viewerId: string): number | null => {
-  const { last_read_seq, unread_count } = membership!
+const unreadAbove = (
+  { last_read_seq, unread_count }: Membership,
+  messages: Message[],
+  viewerId: string,
+): number | null => {
   const isUnread = ({ seq, sender_id, type, deleted_at }: Message) =>
     seq > last_read_seq && sender_id !== viewerId && type !== 'system' && deleted_at === null
   return unread_count > messages.filter(isUnread).length ? last_read_seq + 1 : null
