@@ -35,6 +35,7 @@ import {
 } from './states'
 
 const mayor = 'Vecinos de Mayor'
+const listed = ({ page }: Scene) => page.getByRole('navigation').getByRole('link').first().waitFor()
 const accountMenu = async (scene: Scene, entry: string) => {
   await press(scene, /^(Account|Cuenta)/)
   await choose(scene, entry)
@@ -45,7 +46,7 @@ const openDetails = async (scene: Scene) => {
   if (scene.width < 1200) await press(scene, header[scene.locale].details)
 }
 const rowWith = ({ page }: Scene, text: string) =>
-  logOf(page).locator('[data-index]').filter({ hasText: text }).last()
+  logOf(page).locator('[data-index]').filter({ hasText: text }).first()
 
 /** By a mouse that stands on it, or a finger that rests on it. */
 const messageMenu = async (scene: Scene, text: string, entry?: string) => {
@@ -54,15 +55,18 @@ const messageMenu = async (scene: Scene, text: string, entry?: string) => {
   const row = rowWith(scene, text)
   await row.scrollIntoViewIfNeeded()
   if (width < 600) {
-    const { x, y } = (await row.locator('[data-message]').boundingBox())!
     const touch = await page.context().newCDPSession(page)
     const finger = (type: 'touchStart' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
       touch.send('Input.dispatchTouchEvent', { type, touchPoints })
+    // What can be done with a message comes after the page.
     await eventually(async () => {
-      await finger('touchStart', [{ x: x + 20, y: y + 15 }])
-      await page.waitForTimeout(700)
+      await row.scrollIntoViewIfNeeded()
+      const { x, y, height } = (await row.locator('[data-message]').boundingBox())!
+      await finger('touchStart', [{ x: x + 20, y: y + height - 12 }])
+      const menu = page.getByRole('menu')
+      await menu.waitFor({ timeout: 2000 }).catch(() => {})
       await finger('touchEnd', [])
-      return page.getByRole('menu').count()
+      return menu.count()
     }, 1)
   } else {
     await row.locator('[data-message]').hover()
@@ -144,9 +148,14 @@ const firstConcern = async (scene: Scene) => {
 }
 
 export const moments: PageState[] = [
-  { name: 'groups', who: 'ana', path: () => '/inbox?filter=groups' },
-  { name: 'about-reports', who: 'ana', path: () => '/inbox?filter=reports' },
-  { name: 'nothing-about-reports', who: 'newcomer', path: () => '/inbox?filter=reports' },
+  { name: 'groups', who: 'ana', path: () => '/inbox?filter=groups', reach: listed },
+  { name: 'about-reports', who: 'ana', path: () => '/inbox?filter=reports', reach: listed },
+  {
+    name: 'nothing-about-reports',
+    who: 'newcomer',
+    path: () => '/inbox?filter=reports',
+    reach: ({ page, locale }) => page.getByText(inbox[locale].emptyOf.reports).waitFor(),
+  },
   {
     name: 'privacy',
     who: 'ana',
@@ -330,30 +339,12 @@ export const moments: PageState[] = [
       messageMenu(scene, 'Will it be fixed before the weekend?', actions[scene.locale].receipts),
   },
   {
-    name: 'reply',
-    who: 'ana',
-    path: at(mayor),
-    async reach(scene) {
-      await messageMenu(scene, 'We need half an hour', actions[scene.locale].reply)
-      await fieldOf(scene).fill(saying.second[scene.locale])
-    },
-  },
-  {
     name: 'edit',
     who: 'ana',
     path: at(mayor),
     async reach(scene) {
       await messageMenu(scene, 'Will it be fixed before the weekend?', actions[scene.locale].edit)
       await scene.page.getByRole('textbox', { name: conversation[scene.locale].editMessage }).waitFor()
-    },
-  },
-  {
-    name: 'deleted',
-    who: 'ana',
-    path: at(mayor),
-    async reach(scene) {
-      await messageMenu(scene, 'Will it be fixed before the weekend?', actions[scene.locale].delete)
-      await scene.page.getByRole('button', { name: conversation[scene.locale].undo }).waitFor()
     },
   },
   {
@@ -482,6 +473,24 @@ export const moments: PageState[] = [
       await eventually(() => page.getByRole('dialog').count(), 0)
       await press(scene, moderation[locale].tabs.log)
       await page.getByText('He only told where it flickers.').waitFor()
+    },
+  },
+  {
+    name: 'reply',
+    who: 'ana',
+    path: at(mayor),
+    async reach(scene) {
+      await messageMenu(scene, 'We need half an hour', actions[scene.locale].reply)
+      await fieldOf(scene).fill(saying.second[scene.locale])
+    },
+  },
+  {
+    name: 'deleted',
+    who: 'ana',
+    path: at(mayor),
+    async reach(scene) {
+      await messageMenu(scene, 'Will it be fixed before the weekend?', actions[scene.locale].delete)
+      await scene.page.getByRole('button', { name: conversation[scene.locale].undo }).waitFor()
     },
   },
   {

@@ -8,7 +8,7 @@ import { Avatar } from '../../_ui/avatar'
 import { Button } from '../../_ui/button'
 import { classNames } from '../../_ui/class-names'
 import { useLocale, useWords } from '../../_ui/locale'
-import { InboxTime, TimeOfDay } from '../../_ui/time'
+import { DayLabel, InboxTime, TimeOfDay } from '../../_ui/time'
 import { apart, happened } from '../happened'
 import { words } from '../words-moderation'
 import { words as safetyWords } from '../words-safety'
@@ -115,7 +115,9 @@ const Said = ({
       <p className={styles.line}>
         <bdi className={styles.strong}>{nameOf(message.sender_id)}</bdi>
         {isReported && <span className={styles.mark}>{says.reported}</span>}
-        <TimeOfDay at={message.created_at} className={styles.quiet} />
+        <span className={styles.quiet}>
+          <DayLabel at={message.created_at} /> <TimeOfDay at={message.created_at} />
+        </span>
       </p>
       <p dir="auto" className={message.deleted_at ? styles.quiet : styles.words}>
         {text}

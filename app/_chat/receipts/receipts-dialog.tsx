@@ -34,7 +34,7 @@ export const ReceiptsDialog = ({
     if (isStale) chat.reloadMembers(conversation.id)
   }, [chat, isStale, conversation.id])
   return (
-    <Dialog title={says.receipts} onClose={onClose} tall>
+    <Dialog title={says.receipts} onClose={onClose}>
       {(['read', 'delivered', 'sent'] as const).map(state => (
         <section key={state} className={styles.group} aria-label={says.received[state]}>
           <h3 className={styles.title}>{says.received[state]}</h3>
