@@ -237,6 +237,40 @@ test('ten thousand on one message: the page stays small and exact, and all of th
   expect(await miscounted()).toEqual([])
 })
 
+test('ten thousand in fifty ways: of each five people are named, and one more is one event no larger than that', async () => {
+  const { ana, bruno, talk, message } = await scene()
+  const [ways, each] = [50, 200]
+  const emojis = Array.from({ length: ways }, (_, n) => String.fromCodePoint(0x1f400 + n))
+  await sql`insert into users (id, external_id, name, search_name, created_at)
+    select gen_random_uuid(), 'throng-' || n, 'Throng', 'throng', now() from generate_series(1, ${each}) as n`
+  await sql`insert into reactions (message_id, user_id, emoji, seq, created_at)
+    select ${message.id}, id, emoji, 2 + (way - 1) * ${each} + substr(external_id, 8)::int, now()
+    from users, unnest(${emojis}::text[]) with ordinality as given(emoji, way) where external_id like 'throng-%'`
+  await sql`update conversations set seq = 2 + ${ways * each} where id = ${talk.id}`
+  await sql`update messages set reactions = (
+      select jsonb_agg(jsonb_build_object('emoji', emoji, 'count', ${each}::int, 'user_ids', array(select user_id
+        from reactions where message_id = ${message.id} and emoji = given.emoji order by seq limit 5)) order by way)
+      from unnest(${emojis}::text[]) with ordinality as given(emoji, way))
+    where id = ${message.id}`
+  const told = await react(bruno, message, emojis[7])
+  expect(await miscounted()).toEqual([])
+  expect(told.reactions.map(({ emoji, count }) => [emoji, count])).toEqual(
+    emojis.map((emoji, n) => [emoji, n === 7 ? each + 1 : each]),
+  )
+  expect(told.reactions.every(({ user_ids }) => user_ids.length === 5)).toBe(true)
+  expect(await attempt(bruno, message, '👍')).toMatchObject({ status: 422 })
+  const events = await eventsOf(ana, { ...message, seq: 2 + ways * each })
+  expect(events.map(({ event }: { event: string }) => event)).toEqual(['reaction-updated'])
+  // Fifty emojis with five ids each, whoever else reacted.
+  const most = 14_000
+  expect(JSON.stringify(events[0]).length).toBeLessThan(most)
+  const page = await must('GET', `/api/conversations/${talk.id}/messages`, { token: ana.token })
+  expect(JSON.stringify(page.messages.at(-1)).length).toBeLessThan(most)
+  expect(page.users.length).toBeLessThan(10)
+  const who = await must('GET', `/api/messages/${message.id}/reactions?limit=100`, { token: ana.token })
+  expect([who.reactions.length, who.next]).toEqual([100, expect.any(String)])
+})
+
 test('control: a summary that was not written with a reaction is found', async () => {
   const [{ message }, somebody] = [await scene(), await person()]
   await sql`insert into reactions values (${message.id}, ${somebody.id}, '👍', 3, now())`
