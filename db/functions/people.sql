@@ -89,7 +89,7 @@ begin
 end
 $$;
 
--- Gives a locked report its next version, and keeps what it was; nothing different is no new version.
+-- Gives a locked report its next version, and keeps what it was; nothing different is no new version. A new owner is brought along.
 create or replace function change_report(r reports, p_to jsonb, p_origin text) returns reports language plpgsql as $$
 declare
   changed jsonb;
@@ -106,7 +106,8 @@ begin
     gone_at = r.gone_at, version = r.version
   where id = r.id;
   perform append_event('report-updated', 'report', null, null, r.id, r.id,
-    changed || jsonb_build_object('version', r.version), p_origin);
+    changed || jsonb_build_object('version', r.version), p_origin,
+    case when changed ? 'owner_id' then jsonb_build_object('users', users_json(array[r.owner_id])) end);
   return r;
 end
 $$;

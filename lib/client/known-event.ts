@@ -15,6 +15,7 @@ const logged = object({
   related: optional(named),
 })
 const blocked = object({ id: string, partial, related: named })
+const reported = object({ id: string, partial, related: optional(named) })
 const said = object({
   id: string,
   conversation_id: string,
@@ -52,7 +53,7 @@ const payloads: Record<StoredEvent['event'], Guard> = {
   'settings-updated': register,
   'draft-updated': written,
   'user-updated': register,
-  'report-updated': register,
+  'report-updated': reported,
   'block-updated': blocked,
 }
 

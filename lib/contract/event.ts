@@ -29,8 +29,14 @@ export const register = <N extends string, P extends z.ZodType>(name: N, { parti
   })
 
 /** A register that belongs to no conversation. */
-export const change = <N extends string, P extends z.ZodType>(name: N, { partial }: { partial: P }) =>
-  z.object({ event: z.literal(name), payload: z.object({ id, partial, originClientId: origin }) })
+export const change = <N extends string, P extends z.ZodType, X extends z.ZodRawShape>(
+  name: N,
+  { partial, ...rest }: { partial: P } & X,
+) =>
+  z.object({
+    event: z.literal(name),
+    payload: z.object({ id, partial, originClientId: origin, ...(rest as unknown as X) }),
+  })
 
 /** An ephemeral event: never stored, carries no cursor. */
 export const ephemeral = <N extends string, S extends z.ZodRawShape>(name: N, shape: S) =>

@@ -65,7 +65,8 @@ export const deleteReport = endpoint({
   answers: { 204: null },
 })
 
-/** Register: reaches the owner and the members of the report's conversations. */
+/** Register: reaches the owner and the members of the report's conversations. `related`: an owner who is new with it. */
 export const reportUpdated = change('report-updated', {
   partial: report.omit({ id: true, external_id: true, created_at: true }).partial(),
+  related: z.object({ users: z.array(user) }).optional(),
 })

@@ -687,6 +687,11 @@ const law: Record<string, Case[]> = {
       expected: { author: ['report-updated'], member: ['report-updated'], former: [], outsider: [] },
     },
     {
+      case: 'it gets an owner whom nobody here has met',
+      act: ({ put, n }) => put({ owner_external_id: `heir-${n}` }),
+      expected: { author: ['report-updated'], member: ['report-updated'], former: [], outsider: [] },
+    },
+    {
       case: 'the price falls twice, and somebody asks in between',
       act: async ({ put, send, bruno }) => {
         await put({ metadata: { price: 850 } })

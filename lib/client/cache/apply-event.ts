@@ -32,7 +32,7 @@ const isComingOrGoing = ({ state }: Draft, { event }: Told) =>
 
 /** People and reports that are new with an event, as they were when it happened. */
 const meet = (draft: Draft, { event, position }: Told) => {
-  if (!('related' in event.payload)) return
+  if (!('related' in event.payload) || !event.payload.related) return
   const { users, reports = [] }: { users: User[]; reports?: Report[] } = event.payload.related
   const at = position ?? 0
   for (const user of users) {
