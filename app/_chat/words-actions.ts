@@ -19,6 +19,11 @@ export const words = {
     receipts: 'Read by',
     received: { read: 'Read', delivered: 'Delivered', sent: 'Not delivered yet' },
     moreReceivers: 'Show more people',
+    receiversFailed: 'Not everybody could be loaded.',
+    tryAgain: 'Try again',
+    elsewhere: 'Draft from another device',
+    useElsewhere: 'Use',
+    dismissElsewhere: 'Dismiss the draft from another device',
   },
   es: {
     arrived: (count: number) => (count === 1 ? '1 mensaje nuevo' : `${most(count)} mensajes nuevos`),
@@ -37,6 +42,11 @@ export const words = {
     receipts: 'Leído por',
     received: { read: 'Leído', delivered: 'Entregado', sent: 'Aún no entregado' },
     moreReceivers: 'Ver más personas',
+    receiversFailed: 'No se pudo cargar a todas las personas.',
+    tryAgain: 'Inténtalo de nuevo',
+    elsewhere: 'Borrador de otro dispositivo',
+    useElsewhere: 'Usar',
+    dismissElsewhere: 'Descartar el borrador de otro dispositivo',
   },
 } satisfies Words
 

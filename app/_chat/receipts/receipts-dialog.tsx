@@ -1,7 +1,8 @@
 'use client'
 // Who in a group has read a message of mine, whose devices have it, and who has not got it yet, by the members' marks.
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useChat } from '@/lib/client/use-chat'
+import { useLoad } from '@/lib/client/use-load'
 import { useMember, useMembers, useUser } from '@/lib/client/use-people'
 import type { Conversation } from '@/lib/contract/conversation'
 import type { Message } from '@/lib/contract/message'
@@ -9,6 +10,7 @@ import { Avatar } from '../../_ui/avatar'
 import { Button } from '../../_ui/button'
 import { Dialog } from '../../_ui/dialog'
 import { useWords } from '../../_ui/locale'
+import { Problem } from '../details/problem'
 import { isWide } from '../is-wide'
 import { words } from '../words-actions'
 import styles from './receipts.module.css'
@@ -28,11 +30,13 @@ export const ReceiptsDialog = ({
   const says = useWords(words)
   const { ids, hasMore, more, loadMore } = useMembers(conversation.id)
   const others = ids?.filter(id => id !== chat.viewer.id) ?? []
+  const { load } = useLoad(`members:${conversation.id}`)
   // Of so many the stream does not tell every move: they are asked for when somebody wants to know.
-  const isStale = isWide(conversation)
+  const [isStale] = useState(!ids || isWide(conversation))
   useEffect(() => {
     if (isStale) chat.reloadMembers(conversation.id)
   }, [chat, isStale, conversation.id])
+  const isFailed = load === 'failed' || more === 'failed'
   return (
     <Dialog title={says.receipts} onClose={onClose}>
       {(['read', 'delivered', 'sent'] as const).map(state => (
@@ -45,9 +49,15 @@ export const ReceiptsDialog = ({
           </ul>
         </section>
       ))}
-      {hasMore && (
-        <Button look="ghost" wide loading={more === 'loading'} onClick={loadMore}>
-          {says.moreReceivers}
+      <Problem detail={isFailed ? says.receiversFailed : null} />
+      {(hasMore || isFailed) && (
+        <Button
+          look="ghost"
+          wide
+          loading={more === 'loading'}
+          onClick={load === 'failed' ? () => chat.reloadMembers(conversation.id) : loadMore}
+        >
+          {isFailed ? says.tryAgain : says.moreReceivers}
         </Button>
       )}
     </Dialog>
