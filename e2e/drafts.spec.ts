@@ -1,6 +1,7 @@
 // What somebody is writing, on their other tabs and devices: there a moment later, never over what is being written, gone when it
 // is sent, and seen by nobody else.
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { axe } from './browser/axe'
 import { eventually, eventuallyAll } from './browser/eventually'
 import { at, composer, itemOf, log, messagesWith, say } from './browser/messenger'
 import { type Stage, stage } from './browser/stage'
@@ -39,6 +40,12 @@ test('a draft goes along to a second tab and another device, and ends everywhere
   await composer(here!).fill('Let us')
   await composer(there!).pressSequentially(' at noon?')
   expect(await composer(there!).inputValue()).toBe('Shall we meet at noon?')
+  // Nor is it lost where one wrote meanwhile: it is offered, and taken.
+  const offer = here!.getByRole('status').filter({ hasText: 'Draft from another device' })
+  await offer.getByText('Shall we meet at noon?').waitFor()
+  expect(await composer(here!).inputValue()).toBe('Let us')
+  expect(await axe(here!)).toEqual([])
+  await here!.getByRole('button', { name: 'Use' }).click()
   await composer(here!).blur()
   await eventuallyAll(pages, page => composer(page).inputValue(), 'Shall we meet at noon?')
 

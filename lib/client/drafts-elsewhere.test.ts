@@ -84,7 +84,12 @@ const opened = (browser: Browser, viewerId = 'ana') => {
       leave = () => {}
     }
   }
-  const elsewhere = createDraftsElsewhere({ world, call, viewerId, clientId, drafts, onLeave })
+  const offered = new Map<string, string>()
+  const offers = {
+    get: (id: string) => offered.get(id) ?? '',
+    set: (id: string, text: string) => offered.set(id, text),
+  }
+  const elsewhere = createDraftsElsewhere({ world, call, viewerId, clientId, drafts, offers, onLeave })
   let heard = log.length
   drafts.restore()
   return {
@@ -93,6 +98,8 @@ const opened = (browser: Browser, viewerId = 'ana') => {
     elsewhere,
     leave: () => leave(),
     see: (id = 'plaza') => drafts.get(id),
+    /** What was written elsewhere, beside what is written here. */
+    offer: () => offers.get('plaza'),
     write(text: string, id = 'plaza') {
       drafts.set(id, text)
       elsewhere.drafted(id)
@@ -144,6 +151,7 @@ describe('what is written', () => {
   test('here is not overwritten by what was written elsewhere, and wins by being told later', async () => {
     const [one, phone] = [await awake(), await awake()]
     phone.write('from the phone')
+    phone.leave()
     await clock.advance(2000)
     one.write('from here')
     one.hear()
@@ -156,6 +164,7 @@ describe('what is written', () => {
     const [one, phone] = [await awake(), await awake()]
     one.write('from here')
     phone.write('from the phone')
+    for (const tab of [one, phone]) tab.leave()
     await settle(one, phone)
     await settle(one, phone)
     expect(one.see()).toBe(kept.get('plaza'))
@@ -174,6 +183,85 @@ describe('what is written', () => {
     one.elsewhere.wake()
     await settle(one)
     expect([asked, one.see('long').length]).toEqual([['GET'], 5001])
+  })
+})
+
+describe('what was written elsewhere meanwhile', () => {
+  test('is offered beside what is not told yet, and beside what is being written', async () => {
+    const [one, phone] = [await awake(), await awake()]
+    one.write('from here')
+    phone.write('from the phone')
+    await clock.advance(900)
+    one.hear()
+    expect([one.see(), one.offer()]).toEqual(['from here', ''])
+    await clock.advance(2000)
+    for (const tab of [one, phone]) tab.hear()
+    expect([one.see(), one.offer()]).toEqual(['from here', 'from the phone'])
+    phone.write('from the phone, and on')
+    await settle(one, phone)
+    expect([one.see(), one.offer()]).toEqual(['from here', 'from the phone, and on'])
+    // And again after the connection was lost.
+    one.elsewhere.forget()
+    one.elsewhere.wake()
+    await settle(one, phone)
+    expect([one.see(), one.offer()]).toEqual(['from here', 'from the phone, and on'])
+  })
+
+  test('is taken over where the field was left, and so is one that goes on from what was here', async () => {
+    const [one, phone] = [await awake(), await awake()]
+    one.write('Hola')
+    one.leave()
+    await settle(one, phone)
+    phone.write('Hola, Bruno')
+    await settle(one, phone)
+    expect([one.see(), one.offer(), phone.offer()]).toEqual(['Hola, Bruno', '', ''])
+  })
+
+  test('is no offer of one’s own earlier words, whatever comes back late', async () => {
+    const browser = browserOf()
+    const one = await awake(browser)
+    one.write('Hola')
+    await clock.advance(1500)
+    one.write('Hola, Bruno')
+    one.hear()
+    await settle(one)
+    expect([one.see(), one.offer()]).toEqual(['Hola, Bruno', ''])
+    browser.believe(false)
+    one.write('Hola, Bruno, ¿qué tal?')
+    await clock.advance(2000)
+    one.tab.kill()
+    browser.believe(true)
+    const next = await awake(browser)
+    await settle(next)
+    expect([next.see(), next.offer()]).toEqual(['Hola, Bruno, ¿qué tal?', ''])
+  })
+
+  test('is no offer any more once it is sent there, erased, or the same as here', async () => {
+    for (const end of ['sent', 'erased', 'same']) {
+      const [one, phone] = [await awake(), await awake()]
+      one.write('from here')
+      await settle(one)
+      phone.write('from the phone')
+      await settle(one)
+      expect(one.offer()).toBe('from the phone')
+      if (end === 'sent') sent(phone.clientId)
+      else phone.write(end === 'erased' ? '' : 'from here')
+      await settle(one)
+      expect(one.offer()).toBe('')
+      kept.clear()
+    }
+  })
+
+  test('stays an offer when what was written here is sent', async () => {
+    const [one, phone] = [await awake(), await awake()]
+    one.write('from here')
+    await settle(one)
+    phone.write('from the phone')
+    await settle(one)
+    one.write('')
+    sent(one.clientId)
+    await settle(one, phone)
+    expect([one.see(), one.offer()]).toEqual(['', 'from the phone'])
   })
 })
 
@@ -224,6 +312,7 @@ describe('without a connection', () => {
     await settle(one)
     refuse = null
     phone.write('from the phone')
+    phone.leave()
     await settle(one, phone)
     expect(one.see()).toBe('Hola')
     await clock.advance(20_000)

@@ -1,5 +1,6 @@
 // Drafts on the viewer's other tabs and devices: what is written here is told to the server when the keys rest, and what was
-// written elsewhere is taken over, unless it is being written here. The last writer, by the server's order, wins.
+// written elsewhere is taken over. What is being written here stays, and the other text is offered beside it. The last writer, by
+// the server's order, wins.
 import { codePoints } from '../contract/code-points'
 import { backoff } from './backoff'
 import { placeOf } from './cache/place'
@@ -48,15 +49,19 @@ type Given = {
   clientId: string
   /** As this tab shows them. */
   drafts: Pick<Drafts, 'get' | 'set'>
+  /** By conversation, what was written elsewhere while this was; '' where there is nothing to offer. */
+  offers: { get(conversationId: string): string; set(conversationId: string, text: string): void }
   /** Called when the viewer leaves a field; returns the way to stop. */
   onLeave: (listener: () => void) => () => void
 }
 
 export const createDraftsElsewhere = (given: Given): DraftsElsewhere => {
-  const { world, call, viewerId, clientId, drafts, onLeave } = given
+  const { world, call, viewerId, clientId, drafts, offers, onLeave } = given
   const told = toldDrafts(world, viewerId)
   /** Changed here since the server was last told. */
   const owed = new Set<string>()
+  /** Changed here since its field was last left. */
+  const writing = new Set<string>()
   const busy = new Set<string>()
   const timers = new Map<string, Timer>()
   /** By conversation, the position of the last event about it. */
@@ -105,10 +110,17 @@ export const createDraftsElsewhere = (given: Given): DraftsElsewhere => {
     for (const id of owed) void tell(id)
   }
 
-  /** The server has this now. */
-  const take = (id: string, content: string) => {
+  /** The server has this now. `isOwn`: from this tab, which may be further by now. */
+  const take = (id: string, content: string, isOwn = false) => {
+    const isNew = !isOwn && content !== told.get(id)
     told.set(id, content)
-    if (!owed.has(id) && drafts.get(id) !== content) drafts.set(id, content)
+    const mine = drafts.get(id)
+    // Sent or erased elsewhere, or the same as here.
+    if (!isOwn && (content === '' || content === mine)) offers.set(id, '')
+    if (content === mine) return
+    const isKept = owed.has(id) || offers.get(id) !== ''
+    if (mine && content && isNew && (isKept || writing.has(id))) offers.set(id, content)
+    else if (!isKept) drafts.set(id, content)
   }
 
   const ask = async () => {
@@ -134,32 +146,37 @@ export const createDraftsElsewhere = (given: Given): DraftsElsewhere => {
     isFirst = false
   }
 
-  const heard = (id: string, content: string, cursor: string) => {
+  const heard = (id: string, content: string, cursor: string, isOwn: boolean) => {
     heardAt.set(id, placeOf(cursor)?.position ?? 0)
-    take(id, content)
+    take(id, content, isOwn)
   }
+  const isOwn = (payload: object) => 'originClientId' in payload && payload.originClientId === clientId
 
   return {
     drafted(id) {
       // Which message one answers is kept beside the drafts, and stays here.
-      if (!id.includes('/')) owe(id, restMs)
+      if (id.includes('/')) return
+      writing.add(id)
+      owe(id, restMs)
     },
     hear(steps) {
       for (const { event, cursor } of steps)
         if (draftUpdated(event) && event.payload.id === viewerId)
-          heard(event.payload.conversation_id, event.payload.partial.content, cursor)
+          heard(event.payload.conversation_id, event.payload.partial.content, cursor, isOwn(event.payload))
         else if (messageCreated(event) && event.payload.partial.sender_id === viewerId) {
-          const { conversation_id: id, originClientId } = event.payload as typeof event.payload & {
-            originClientId?: unknown
-          }
+          const { conversation_id: id } = event.payload
           // What was sent here was another text than what is written here by now.
-          if (originClientId === clientId && drafts.get(id) !== '') owe(id, restMs)
-          heard(id, '', cursor)
+          if (isOwn(event.payload) && drafts.get(id) !== '') owe(id, restMs)
+          heard(id, '', cursor, isOwn(event.payload))
         }
     },
     wake() {
       if (!unlisten) {
-        const offs = [onLeave(tellAll), world.onChange(change => change === 'hidden' && tellAll())]
+        const left = () => {
+          writing.clear()
+          tellAll()
+        }
+        const offs = [onLeave(left), world.onChange(change => change === 'hidden' && tellAll())]
         unlisten = () => {
           for (const off of offs) off()
         }

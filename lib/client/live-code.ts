@@ -8,6 +8,7 @@ import { onInput } from './input'
 import { onLeave } from './leaving'
 import { createPresences } from './presences'
 import { hearPrivacy } from './privacy'
+import { keys } from './queries'
 import { createTelling, type Telling } from './telling'
 import { createTypists, type Typists } from './typists'
 
@@ -19,7 +20,7 @@ export type Given = Parameters<typeof createDeliveries>[0] &
   Parameters<typeof createDeletions>[0] &
   Parameters<typeof createTypists>[0] &
   Parameters<typeof createPresences>[0] &
-  Omit<Parameters<typeof createDraftsElsewhere>[0], 'onLeave'>
+  Omit<Parameters<typeof createDraftsElsewhere>[0], 'onLeave' | 'offers'>
 /** `wake`: the connection is back, or this tab has come to lead. `stop`: until the next `wake`. */
 export type Live = Attending & Telling & Typists & Pick<DraftsElsewhere, 'drafted'>
 
@@ -30,7 +31,11 @@ export const createLive = (given: Given): Live => {
   const typists = createTypists(given)
   const presences = createPresences(given)
   const attending = createAttending({ ...given, onInput })
-  const drafts = createDraftsElsewhere({ ...given, onLeave })
+  const offers = {
+    get: (id: string) => given.cache.getQueryData<string>(keys.draftElsewhere(id)) ?? '',
+    set: (id: string, text: string) => given.cache.setQueryData(keys.draftElsewhere(id), text),
+  }
+  const drafts = createDraftsElsewhere({ ...given, offers, onLeave })
   return {
     drafted: drafts.drafted,
     typing: telling.typing,

@@ -29,6 +29,8 @@ export const keys = {
   /** What the viewer has made of a message and the log has not told yet: Edit. */
   editing: (id: string) => ['messages', 'editing', id] as const,
   draft: (id: string) => ['conversations', 'draft', id] as const,
+  /** What was written on another tab or device while this was: offered beside it, or ''. */
+  draftElsewhere: (id: string) => ['conversations', 'draft-elsewhere', id] as const,
   /** Who is writing right now: user ids. Told by nobody but the stream, and over by itself. */
   typing: (id: string) => ['conversations', 'typing', id] as const,
   /** What the viewer shows of themself: HeldSettings. */

@@ -4,6 +4,7 @@
 import { Check, SendHorizontal } from 'lucide-react'
 import { type KeyboardEvent, memo, type Ref, useEffect, useId, useImperativeHandle, useRef } from 'react'
 import { keys } from '@/lib/client/queries'
+import { useCached } from '@/lib/client/use-cached'
 import { useChat } from '@/lib/client/use-chat'
 import { useDraft } from '@/lib/client/use-draft'
 import { useSendMessage } from '@/lib/client/use-messages'
@@ -13,7 +14,7 @@ import { words } from '../words-conversation'
 import styles from './composer.module.css'
 import { ComposerMode } from './composer-mode'
 import { lastEditable, replyDraft } from './composing'
-import { editsOf } from './later'
+import { DraftElsewhere, editsOf } from './later'
 import { cleaned, isSendable, roomLeft } from './outgoing'
 import { useQuoteWords } from './quote'
 import { TypingNote } from './typing-note'
@@ -41,6 +42,7 @@ export const Composer = memo(({ conversationId, isReady, onSent, editing, onEdit
   const read = useReader()
   const field = useRef<HTMLTextAreaElement>(null)
   const [draft, setDraft] = useDraftText(conversationId, field)
+  const elsewhere = useCached<string>(keys.draftElsewhere(conversationId))
   const edit = useEditText(editing, onEdit)
   const [replyTo, setReplyTo] = useDraft(replyDraft(conversationId))
   const quoted = useQuoteWords(useQuoted(isReady ? replyTo : ''))
@@ -121,6 +123,7 @@ export const Composer = memo(({ conversationId, isReady, onSent, editing, onEdit
           closeLabel={says.stopEditing}
         />
       )}
+      {elsewhere && !edit && <DraftElsewhere {...{ conversationId, elsewhere, draft, setDraft }} />}
       {isReply && (
         <ComposerMode
           title={quoted.name === says.you ? says.replyingToSelf : says.replyingTo(quoted.name)}

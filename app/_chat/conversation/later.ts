@@ -24,3 +24,6 @@ export const editsOf = async (chat: Chat) => chat.part((await actions()).createE
 /** What stands in the place of what somebody blocked has said, and of the composer. */
 export const Folded = part(parts => parts.Folded)
 export const BlockedBar = part(parts => parts.BlockedBar)
+
+/** Above the field: what was written on another device meanwhile. */
+export const DraftElsewhere = part(parts => parts.DraftElsewhere)

@@ -25,6 +25,7 @@ export { createLookUps } from '@/lib/client/look-ups'
 export { BlockedBar } from '../safety/blocked-bar'
 export { Folded } from '../safety/folded'
 export { Announcer } from './announcer'
+export { DraftElsewhere } from './draft-elsewhere'
 export { Jumps } from './jumps'
 export { VersionNote } from './version-note'
 

@@ -31,7 +31,10 @@ export const useDraftText = (
     const { current } = field
     const isWriting = isTouched.current && document.activeElement === current
     if (!isWriting) setText(draft)
-    const follow = () => setText(chat.queryClient.getQueryData<string>(keys.draft(conversationId)) ?? '')
+    const follow = () => {
+      isTouched.current = false
+      setText(chat.queryClient.getQueryData<string>(keys.draft(conversationId)) ?? '')
+    }
     current?.addEventListener('blur', follow)
     return () => current?.removeEventListener('blur', follow)
   }, [draft, field, chat, conversationId])
