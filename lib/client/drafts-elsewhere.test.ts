@@ -207,6 +207,16 @@ describe('what was written elsewhere meanwhile', () => {
     expect([one.see(), one.offer()]).toEqual(['from here', 'from the phone, and on'])
   })
 
+  test('is offered, too, where another tab of the same browser has heard of it sooner', async () => {
+    const here = browserOf()
+    const [one, sibling, phone] = [await awake(here), await awake(here), await awake()]
+    one.write('from here')
+    await settle(one, sibling)
+    phone.write('from the phone')
+    await settle(sibling, one)
+    expect([one.see(), one.offer(), sibling.offer()]).toEqual(['from here', 'from the phone', ''])
+  })
+
   test('is taken over where the field was left, and so is one that goes on from what was here', async () => {
     const [one, phone] = [await awake(), await awake()]
     one.write('Hola')

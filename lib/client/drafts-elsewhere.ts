@@ -58,6 +58,12 @@ type Given = {
 export const createDraftsElsewhere = (given: Given): DraftsElsewhere => {
   const { world, call, viewerId, clientId, drafts, offers, onLeave } = given
   const told = toldDrafts(world, viewerId)
+  /** What this tab knew the server to hold: another tab of this browser may have heard of the next one sooner. */
+  const known = new Map(told.ids().map(id => [id, told.get(id)]))
+  const knows = (id: string, content: string) => {
+    told.set(id, content)
+    known.set(id, content)
+  }
   /** Changed here since the server was last told. */
   const owed = new Set<string>()
   /** Changed here since its field was last left. */
@@ -66,7 +72,7 @@ export const createDraftsElsewhere = (given: Given): DraftsElsewhere => {
   const timers = new Map<string, Timer>()
   /** By conversation, the position of the last event about it. */
   const heardAt = new Map<string, number>()
-  let known: 'nothing' | 'asking' | 'all' = 'nothing'
+  let asked: 'nothing' | 'asking' | 'all' = 'nothing'
   let isFirst = true
   let attempt = 0
   let unlisten: (() => void) | null = null
@@ -96,7 +102,7 @@ export const createDraftsElsewhere = (given: Given): DraftsElsewhere => {
     if (answer.ok) {
       attempt = 0
       // What was heard meanwhile says it already, or something newer.
-      if (heardAt.get(id) === before) told.set(id, content)
+      if (heardAt.get(id) === before) knows(id, content)
       if (owed.has(id)) owe(id, restMs)
       return
     }
@@ -112,8 +118,8 @@ export const createDraftsElsewhere = (given: Given): DraftsElsewhere => {
 
   /** The server has this now. `isOwn`: from this tab, which may be further by now. */
   const take = (id: string, content: string, isOwn = false) => {
-    const isNew = !isOwn && content !== told.get(id)
-    told.set(id, content)
+    const isNew = !isOwn && content !== (known.get(id) ?? '')
+    knows(id, content)
     const mine = drafts.get(id)
     // Sent or erased elsewhere, or the same as here.
     if (!isOwn && (content === '' || content === mine)) offers.set(id, '')
@@ -124,14 +130,14 @@ export const createDraftsElsewhere = (given: Given): DraftsElsewhere => {
   }
 
   const ask = async () => {
-    if (known !== 'nothing') return
-    known = 'asking'
+    if (asked !== 'nothing') return
+    asked = 'asking'
     const answer = await call(getDrafts)
     // Forgotten or stopped meanwhile: whoever wakes it asks again.
-    if (known !== 'asking') return
-    known = 'nothing'
+    if (asked !== 'asking') return
+    asked = 'nothing'
     if (!answer.ok || !unlisten) return
-    known = 'all'
+    asked = 'all'
     const position = placeOf(answer.body.cursor)?.position ?? 0
     const there = new Map(
       answer.body.drafts.map(({ conversation_id, content }) => [conversation_id, content]),
@@ -185,12 +191,12 @@ export const createDraftsElsewhere = (given: Given): DraftsElsewhere => {
       void ask()
     },
     forget() {
-      known = 'nothing'
+      asked = 'nothing'
     },
     stop() {
       unlisten?.()
       unlisten = null
-      known = 'nothing'
+      asked = 'nothing'
       for (const timer of timers.values()) world.clearTimer(timer)
     },
   }
