@@ -118,7 +118,7 @@ create or replace function named_by_concern(k concerns) returns uuid[] language 
 $$;
 
 -- A moderator does something about a concern and says why. What would change nothing is a conflict, so that of two who do the
--- same one is told that the other was quicker. Errors: TT404, TT403 about oneself, TT409. Returns the concern.
+-- same one is told that the other was quicker. Errors: TT404, which is said of one about oneself, too; TT409. Returns the concern.
 create or replace function act_as(
   p_id uuid, p_moderator uuid, p_concern uuid, p_act text, p_why text, p_origin text
 ) returns jsonb language plpgsql as $$
@@ -167,10 +167,9 @@ begin
 end
 $$;
 
--- Nobody decides about themself.
+-- Nobody decides about themself, nor learns that somebody has flagged them.
 create or replace function may_act(p_moderator uuid, p_concern uuid) returns text language sql stable as $$
-  select case when k.id is null then '404'
-    when k.user_id = p_moderator then '403 This is about yourself: another moderator has to decide.' end
+  select case when k.id is null or k.user_id = p_moderator then '404' end
   from (select p_concern as asked) as given left join concerns k on k.id = asked
 $$;
 

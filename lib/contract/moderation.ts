@@ -51,7 +51,7 @@ export type Concern = z.infer<typeof concern>
 
 const page = { limit, before: z.string().max(100).optional() }
 
-/** The queue: what was flagged last stands first. `next` goes into `before`. */
+/** The queue, without what is about oneself: what was flagged last stands first. `next` goes into `before`. */
 export const getConcerns = endpoint({
   method: 'GET',
   path: '/api/moderation/concerns',
@@ -63,7 +63,7 @@ export const getConcerns = endpoint({
 
 /**
  * Does something about a concern, and closes it. What would change nothing, as dismissing what is closed or deleting what is
- * deleted, is a conflict; about oneself nobody decides (403).
+ * deleted, is a conflict; one about oneself is not there (404).
  */
 export const createAct = endpoint({
   method: 'POST',
@@ -73,7 +73,7 @@ export const createAct = endpoint({
   answers: { 201: z.object({ concern, users: z.array(user) }) },
 })
 
-/** What the moderators have done, the last first. `next` goes into `before`. */
+/** What the moderators have done, the last first, but about oneself. `next` goes into `before`. */
 export const getActs = endpoint({
   method: 'GET',
   path: '/api/moderation/acts',

@@ -65,7 +65,7 @@ export const isModerator = async (viewer: Person) => {
   if (!viewer.isModerator) throw notFound()
 }
 
-/** A moderator, of whom the concern is not. Errors: not_found, forbidden. */
+/** A moderator, of whom the concern is not. Errors: not_found. */
 export const canAct = async (viewer: Person, { id }: Params) => {
   await isModerator(viewer)
   granted(await db()`select may_act(${viewer.id}, ${id}) as refusal`)

@@ -223,15 +223,22 @@ describe('M2: a moderator', () => {
     expect(events.map(({ event }: { event: string }) => event)).toEqual(['message-deleted'])
   })
 
-  test('decides nothing about themself, and is told when another was quicker', async () => {
+  test('sees and decides nothing about themself, and is told when another was quicker', async () => {
     const { ana, irene, talk, middle } = await scene()
     await add(ana, talk, irene)
     const word = await say(irene, talk, 'Hola')
     await flagged(ana, word)
-    const own = await about(irene, word)
-    expect((await act(irene, own, 'dismiss')).status).toBe(403)
     const judge = await moderator('Jorge')
+    const own = await about(judge, word)
+    expect((await act(irene, own, 'dismiss')).status).toBe(404)
     await done(judge, own, 'dismiss')
+    for (const path of ['concerns', 'concerns?state=closed', 'acts']) {
+      const seen = await must('GET', `/api/moderation/${path}`, { token: irene.token })
+      expect(JSON.stringify(seen), path).not.toContain(own.id)
+      expect(JSON.stringify(await must('GET', `/api/moderation/${path}`, { token: judge.token }))).toContain(
+        path === 'concerns' ? '"concerns"' : own.id,
+      )
+    }
     await flagged(ana, middle)
     const concern = await about(judge, middle)
     for (const deed of ['dismiss', 'delete', 'bar'] as const) {

@@ -1,20 +1,23 @@
 // What the moderators see and do.
 import { v7 as uuidv7 } from 'uuid'
 import type { createAct, getActs, getConcerns } from '../contract/moderation'
+import type { Person } from './caller'
 import type { Context, Reply } from './http/context'
 import { db, nudge } from './instance'
 import { formatPlace, parsePlace } from './place'
 
-/** GET /api/moderation/concerns */
+/** GET /api/moderation/concerns: but for those about the moderator who asks. */
 export const page = async ({
+  viewer,
   query: { limit, state, before },
-}: Pick<Context<typeof getConcerns>, 'query'>): Promise<Reply<typeof getConcerns>> => {
+}: Pick<Context<typeof getConcerns>, 'viewer' | 'query'>): Promise<Reply<typeof getConcerns>> => {
   const sql = db()
   const place = parsePlace('moderation', 'before', before)
   const [row] = await sql`
     with found as (
       select k, row_number() over (order by flagged_at desc, id desc) as n from concerns k
       where ${state === 'open' ? sql`closed_at is null` : sql`closed_at is not null`}
+        and user_id <> ${viewer.id}
         ${place ? sql`and (flagged_at, id) < (${place[0]}::timestamptz, ${place[1]}::uuid)` : sql``}
       order by flagged_at desc, id desc limit ${limit + 1}
     ), shown as (select * from found where n <= ${limit})
@@ -40,16 +43,18 @@ export const act = async ({
   return { status: 201, body: row!.done }
 }
 
-/** GET /api/moderation/acts */
+/** GET /api/moderation/acts: but for what was decided about the moderator who asks. */
 export const acts = async ({
+  viewer,
   query: { limit, before },
-}: Pick<Context<typeof getActs>, 'query'>): Promise<Reply<typeof getActs>> => {
+}: Pick<Context<typeof getActs>, 'viewer' | 'query'>): Promise<Reply<typeof getActs>> => {
   const sql = db()
   const place = parsePlace('moderation', 'before', before)
   const [row] = await sql`
     with found as (
       select a, row_number() over (order by created_at desc, id desc) as n from moderation_acts a
-      ${place ? sql`where (created_at, id) < (${place[0]}::timestamptz, ${place[1]}::uuid)` : sql``}
+      where not exists (select from concerns where id = a.concern_id and user_id = ${viewer.id})
+        ${place ? sql`and (created_at, id) < (${place[0]}::timestamptz, ${place[1]}::uuid)` : sql``}
       order by created_at desc, id desc limit ${limit + 1}
     ), shown as (select * from found where n <= ${limit})
     select coalesce((select jsonb_agg(act_json(a) order by n) from shown), '[]') as acts,
@@ -64,4 +69,5 @@ export const acts = async ({
 }
 
 /** The first page of what is open, for who has been found to be a moderator. */
-export const firstConcerns = async () => (await page({ query: { limit: 20, state: 'open' } })).body
+export const firstConcerns = async (viewer: Person) =>
+  (await page({ viewer, query: { limit: 20, state: 'open' } })).body

@@ -11,6 +11,6 @@ export default async function Page() {
   const viewer = await signedIn('/moderation')
   if (viewer === away) return null
   if (!viewer.value.isModerator) notFound()
-  const first = await read(firstConcerns)
+  const first = await read(() => firstConcerns(viewer.value))
   return first === away ? null : <ModerationPage first={first.value} />
 }

@@ -1,7 +1,6 @@
 'use client'
 // One thing to look at: whom it is about, what was said around it, who reported it and why, and what can be done.
 import { useState } from 'react'
-import { useChat } from '@/lib/client/use-chat'
 import type { Happening, SharedMessage } from '@/lib/contract/message'
 import type { Concern, Deed } from '@/lib/contract/moderation'
 import { Avatar } from '../../_ui/avatar'
@@ -19,12 +18,10 @@ import styles from './moderation.module.css'
 type Props = { concern: Concern; nameOf: (id: string) => string; onDone: () => void }
 
 export const ConcernCard = ({ concern, nameOf, onDone }: Props) => {
-  const { viewer } = useChat()
   const says = useWords(words)
   const [deed, setDeed] = useState<Deed | null>(null)
   const name = nameOf(concern.user_id)
-  // Nobody decides about themself.
-  const possible = concern.user_id === viewer.id ? [] : deedsFor(concern)
+  const possible = deedsFor(concern)
   return (
     <li className={styles.card}>
       <div className={styles.head}>
