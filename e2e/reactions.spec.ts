@@ -28,6 +28,17 @@ const add = async (page: Page) => {
   return page.getByRole('dialog', { name: 'React to the message' })
 }
 
+/** Opens who reacted, and returns the way to read their names. */
+const whoReacted = async (page: Page) => {
+  await page.bringToFront()
+  await row(page).hover()
+  await row(page).getByRole('button', { name: 'More actions' }).click()
+  await page.getByRole('menuitem', { name: 'Reactions' }).click()
+  const names = page.getByRole('dialog', { name: 'Reactions' }).getByRole('listitem').locator('bdi')
+  await names.first().waitFor()
+  return () => names.allTextContents()
+}
+
 const scene = async (count: number) => {
   const { ana, bruno, conversation } = await twoPeople(on)
   await writes(on, bruno, conversation, said)
@@ -51,12 +62,21 @@ test('what one reacts with shows in every tab of both, once, and says whose it i
   await brunos[1]!.bringToFront()
   await chip.click()
   await eventuallyAll([...anas, ...brunos], chips, ['👍 2, including you on'])
+  const people = await whoReacted(brunos[1]!)
+  await eventually(people, ['Ana', 'Bruno'])
+  expect(await axe(brunos[1]!)).toEqual([])
   await first.bringToFront()
   await row(first).getByRole('button', { name: '👍 2, including you' }).click()
   await eventuallyAll(anas, chips, ['👍 1 off'])
   await eventuallyAll(brunos, chips, ['👍 1, including you on'])
+  await eventually(people, ['Bruno'])
+  await (await add(first)).getByRole('button', { name: '❤️' }).click()
+  await eventually(people, ['Bruno', 'Ana'])
+  await brunos[1]!.bringToFront()
+  await brunos[1]!.getByRole('dialog').getByRole('button', { name: '❤️ 1' }).click()
+  await eventually(people, ['Ana'])
   await first.reload()
-  await eventually(() => chips(first), ['👍 1 off'])
+  await eventually(() => chips(first), ['👍 1 off', '❤️ 1, including you on'])
 })
 
 test('it is there before the server knows, and on, off and on again is what stays', async () => {

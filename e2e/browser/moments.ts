@@ -339,6 +339,15 @@ export const moments: PageState[] = [
       messageMenu(scene, 'Will it be fixed before the weekend?', actions[scene.locale].receipts),
   },
   {
+    name: 'reactors',
+    who: 'ana',
+    path: at(mayor),
+    async reach(scene) {
+      await messageMenu(scene, 'It is the ballast', actions[scene.locale].reactors)
+      await scene.page.getByRole('dialog').getByRole('listitem').first().waitFor()
+    },
+  },
+  {
     name: 'edit',
     who: 'ana',
     path: at(mayor),

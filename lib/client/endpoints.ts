@@ -87,6 +87,7 @@ export const removeReaction = route<typeof reaction.removeReaction>(
   'DELETE',
   '/api/messages/:id/reactions/:emoji',
 )
+export const getReactions = route<typeof reaction.getReactions>('GET', '/api/messages/:id/reactions')
 export const getMessage = route<typeof message.getMessage>('GET', '/api/messages/:id')
 export const editMessage = route<typeof message.editMessage>('PATCH', '/api/messages/:id')
 export const deleteMessage = route<typeof message.deleteMessage>('DELETE', '/api/messages/:id')

@@ -1,7 +1,7 @@
 'use client'
 // What can be done with a message, and by whom: by the rules of db/functions/permissions.sql, so that nothing here leads to a
 // refusal. One line an action; the order is that of the menu.
-import { CheckCheck, Copy, Flag, Link, type LucideIcon, Pencil, Reply, Trash2 } from 'lucide-react'
+import { CheckCheck, Copy, Flag, Link, type LucideIcon, Pencil, Reply, Smile, Trash2 } from 'lucide-react'
 import type { Chat } from '@/lib/client/chat'
 import { createEdits } from '@/lib/client/edits'
 import type { Message } from '@/lib/contract/message'
@@ -22,11 +22,14 @@ export type At = {
   report: (message: Message) => void
   /** Shows who has read it. */
   receipts: (message: Message) => void
+  /** Shows who reacted to it. */
+  reactors: (message: Message) => void
 }
 
 export type MessageAction = {
   name:
-    | (keyof (typeof words)['en'] & ('reply' | 'copyText' | 'copyLink' | 'edit' | 'delete' | 'receipts'))
+    | (keyof (typeof words)['en'] &
+        ('reply' | 'copyText' | 'copyLink' | 'edit' | 'delete' | 'receipts' | 'reactors'))
     | 'report'
   icon: LucideIcon
   /** Beside the message, too, and not in the menu alone. */
@@ -71,6 +74,12 @@ export const actions: MessageAction[] = [
     // Of two people the tick says it all.
     may: ({ isOwn, isGroup }) => isOwn && isGroup,
     act: ({ receipts, message }) => receipts(message),
+  },
+  {
+    name: 'reactors',
+    icon: Smile,
+    may: ({ message }) => message.reactions.length > 0,
+    act: ({ reactors, message }) => reactors(message),
   },
   {
     name: 'report',

@@ -11,6 +11,7 @@ import type { Message } from '@/lib/contract/message'
 import { IconButton } from '../../_ui/icon-button'
 import { useWords } from '../../_ui/locale'
 import { Menu, MenuItem } from '../../_ui/menu'
+import { ReactorsDialog } from '../reactions/reactors-dialog'
 import { ReceiptsDialog } from '../receipts/receipts-dialog'
 import { FlagDialog } from '../safety/flag-dialog'
 import { words } from '../words-actions'
@@ -40,6 +41,7 @@ export const MessageActions = ({ scroller, ...rest }: Props) => {
   const { target, isOpening, opened, leave } = useTarget(scroller)
   const [reported, setReported] = useState<Message | null>(null)
   const [received, setReceived] = useState<Message | null>(null)
+  const [reacted, setReacted] = useState<Message | null>(null)
   return (
     <>
       {target &&
@@ -52,6 +54,7 @@ export const MessageActions = ({ scroller, ...rest }: Props) => {
             onDone={leave}
             report={setReported}
             receipts={setReceived}
+            reactors={setReacted}
             {...rest}
           />,
           target.row,
@@ -70,6 +73,7 @@ export const MessageActions = ({ scroller, ...rest }: Props) => {
           onClose={() => setReceived(null)}
         />
       )}
+      {reacted && <ReactorsDialog messageId={reacted.id} onClose={() => setReacted(null)} />}
     </>
   )
 }
@@ -77,6 +81,7 @@ export const MessageActions = ({ scroller, ...rest }: Props) => {
 type ToolbarProps = Omit<Props, 'scroller'> & {
   report: At['report']
   receipts: At['receipts']
+  reactors: At['reactors']
   target: Target
   /** The menu is to open by itself: by a long press, or a key. */
   isOpening: boolean
@@ -91,6 +96,7 @@ const Toolbar = ({
   href,
   report,
   receipts,
+  reactors,
   isOpening,
   onOpened,
   onDone,
@@ -130,7 +136,7 @@ const Toolbar = ({
   const isGroup = conversation.type === 'group'
   const role = isGroup ? conversation.membership?.role : undefined
   const administers = role === 'owner' || role === 'admin'
-  const at: At = { message, isOwn, administers, isGroup, chat, compose, href, report, receipts }
+  const at: At = { message, isOwn, administers, isGroup, chat, compose, href, report, receipts, reactors }
   const possible = actions.filter(({ may }) => may(at))
   const act = (action: (typeof actions)[number]) => {
     // Its button goes with it. What the action moves the focus to, it moves it to afterwards.

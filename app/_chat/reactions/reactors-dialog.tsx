@@ -1,0 +1,60 @@
+'use client'
+// Who reacted to a message, with any emoji or with one of them. It follows what the others do, until further people are shown.
+import { useState } from 'react'
+import { useMessage } from '@/lib/client/use-messages'
+import { Avatar } from '../../_ui/avatar'
+import { Button } from '../../_ui/button'
+import { Dialog } from '../../_ui/dialog'
+import { useWords } from '../../_ui/locale'
+import { Problem } from '../details/problem'
+import filters from '../inbox/filters.module.css'
+import styles from '../receipts/receipts.module.css'
+import { words } from '../words-actions'
+import { useReactors } from './use-reactors'
+
+export const ReactorsDialog = ({ messageId, onClose }: { messageId: string; onClose: () => void }) => {
+  const says = useWords(words)
+  const counts = useMessage(messageId)?.reactions ?? none
+  const [asked, setAsked] = useState<string | null>(null)
+  // The last of an emoji may go while it is looked at.
+  const chosen = counts.some(({ emoji }) => emoji === asked) ? asked : null
+  const { reactors, hasMore, state, again, more } = useReactors(messageId, chosen, counts)
+  return (
+    <Dialog title={says.reactors} onClose={onClose}>
+      {counts.length > 1 && (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms.
+        <div role="group" aria-label={says.reactors} className={filters.wrapping}>
+          {[null, ...counts.map(({ emoji }) => emoji)].map(emoji => (
+            <button
+              key={emoji}
+              type="button"
+              aria-pressed={emoji === chosen}
+              className={filters.filter}
+              onClick={() => setAsked(emoji)}
+            >
+              {emoji ?? says.allReactors} {counts.find(one => one.emoji === emoji)?.count}
+            </button>
+          ))}
+        </div>
+      )}
+      <ul aria-label={says.reactors}>
+        {reactors.map(({ user, emoji }) => (
+          <li key={`${user.id} ${emoji}`} className={styles.person}>
+            <Avatar user={user} size={32} />
+            <bdi className={styles.name}>{user.name}</bdi>
+            <span className={styles.emoji}>{emoji}</span>
+          </li>
+        ))}
+      </ul>
+      {counts.length === 0 && <p>{says.nobodyReacted}</p>}
+      <Problem detail={state === 'failed' ? says.receiversFailed : null} />
+      {(hasMore || state === 'failed') && (
+        <Button look="ghost" wide loading={state === 'loading'} onClick={state === 'failed' ? again : more}>
+          {state === 'failed' ? says.tryAgain : says.moreReceivers}
+        </Button>
+      )}
+    </Dialog>
+  )
+}
+
+const none: readonly { emoji: string; count: number }[] = []
