@@ -70,6 +70,9 @@ test('an inbox of 10,000 conversations opens as one of 100 does', async () => {
   )
   // The newest conversations of both are alike, but for names and words.
   expect(large!.document).toBeLessThan(small!.document * 1.2)
-  expect(large!.asked).toEqual(small!.asked)
+  // Whose presence is asked for, and in how many goes, is as the rows come into sight.
+  const kinds = (asked: string[]) => [...new Set(asked.map(line => line.replace(/ids=.*/, 'ids=')))].sort()
+  expect(kinds(large!.asked)).toEqual(kinds(small!.asked))
+  expect(large!.asked.length).toBeLessThan(10)
   expect(large!.rows).toBeLessThan(60)
 }, 300_000)
