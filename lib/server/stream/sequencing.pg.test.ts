@@ -8,7 +8,12 @@ import { testDb } from '../../testing/test-db'
 
 const { sql, url } = await testDb()
 const writers = 32
-const pool = connect(url, { max: writers })
+// However long each of them waits for its turn: what is asked here is what the log makes of it.
+const pool = connect(url, {
+  max: writers,
+  connect_timeout: 60,
+  connection: { statement_timeout: 0, lock_timeout: 0, idle_in_transaction_session_timeout: 0 },
+})
 const tail = connect(url, { max: 1 })
 afterAll(() => Promise.all([pool.end({ timeout: 1 }), tail.end({ timeout: 1 })]))
 // What a reader of the usual outbox table would tail: ids in the order in which they were drawn.
