@@ -18,7 +18,6 @@ export const ReactorsDialog = ({ messageId, onClose }: { messageId: string; onCl
   const [asked, setAsked] = useState<string | null>(null)
   // The last of an emoji may go while it is looked at.
   const chosen = counts.some(({ emoji }) => emoji === asked) ? asked : null
-  const { reactors, hasMore, state, again, more } = useReactors(messageId, chosen, counts)
   return (
     <Dialog title={says.reactors} onClose={onClose}>
       {counts.length > 1 && (
@@ -37,6 +36,30 @@ export const ReactorsDialog = ({ messageId, onClose }: { messageId: string; onCl
           ))}
         </div>
       )}
+      <Reactors key={chosen} messageId={messageId} emoji={chosen} counts={counts} />
+      {counts.length === 0 && <p>{says.nobodyReacted}</p>}
+    </Dialog>
+  )
+}
+
+type Counts = readonly { emoji: string; count: number }[]
+
+const none: Counts = []
+
+const Reactors = ({
+  messageId,
+  emoji: chosen,
+  counts,
+}: {
+  messageId: string
+  emoji: string | null
+  counts: Counts
+}) => {
+  const says = useWords(words)
+  const { reactors, hasMore, state, more } = useReactors(messageId, chosen, counts)
+  const isFailed = state === 'failed'
+  return (
+    <>
       <ul aria-label={says.reactors}>
         {reactors.map(({ user, emoji }) => (
           <li key={`${user.id} ${emoji}`} className={styles.person}>
@@ -46,15 +69,12 @@ export const ReactorsDialog = ({ messageId, onClose }: { messageId: string; onCl
           </li>
         ))}
       </ul>
-      {counts.length === 0 && <p>{says.nobodyReacted}</p>}
-      <Problem detail={state === 'failed' ? says.receiversFailed : null} />
-      {(hasMore || state === 'failed') && (
-        <Button look="ghost" wide loading={state === 'loading'} onClick={state === 'failed' ? again : more}>
-          {state === 'failed' ? says.tryAgain : says.moreReceivers}
+      <Problem detail={isFailed ? says.receiversFailed : null} />
+      {(hasMore || isFailed) && (
+        <Button look="ghost" wide loading={state === 'loading'} onClick={more}>
+          {isFailed ? says.tryAgain : says.moreReceivers}
         </Button>
       )}
-    </Dialog>
+    </>
   )
 }
-
-const none: readonly { emoji: string; count: number }[] = []

@@ -3,18 +3,17 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { createReactors, type ReactorsPage } from '@/lib/client/reactors'
 import { useChat } from '@/lib/client/use-chat'
-import type { User } from '@/lib/contract/user'
 
-type Held = { emoji: string | null; pages: readonly ReactorsPage[] }
-
-/** `counts`: what the cache knows of them; when that is another, the first page is asked for anew, if it is all that is shown. */
+/**
+ * `counts`: what the cache knows of them; when that is another, the first page is asked for anew, if it is all that is shown.
+ * `more` goes on, and asks again for what failed.
+ */
 export const useReactors = (messageId: string, emoji: string | null, counts: unknown) => {
   const { page } = useChat().part(createReactors)
-  const [held, setHeld] = useState<Held>({ emoji, pages: [] })
+  const [pages, setPages] = useState<readonly ReactorsPage[]>([])
   const [state, setState] = useState<'loading' | 'idle' | 'failed'>('loading')
   const turn = useRef(0)
   const isFurther = useRef(false)
-  const pages = held.emoji === emoji ? held.pages : []
   const next = pages.at(-1)?.next ?? null
 
   const ask = useCallback(
@@ -26,14 +25,10 @@ export const useReactors = (messageId: string, emoji: string | null, counts: unk
       setState(done.ok ? 'idle' : 'failed')
       if (!done.ok) return
       isFurther.current = after !== undefined
-      setHeld(known => ({ emoji, pages: after ? [...known.pages, done.value] : [done.value] }))
+      setPages(known => (after ? [...known, done.value] : [done.value]))
     },
     [page, messageId, emoji],
   )
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another emoji is another list.
-  useEffect(() => {
-    isFurther.current = false
-  }, [emoji])
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever somebody reacted, or took it back.
   useEffect(() => {
     if (!isFurther.current) void ask()
@@ -43,9 +38,8 @@ export const useReactors = (messageId: string, emoji: string | null, counts: unk
   const reactors = pages
     .flatMap(one => one.reactions)
     .flatMap(({ user_id, emoji: given }) => {
-      const user: User | undefined = users.get(user_id)
+      const user = users.get(user_id)
       return user ? [{ user, emoji: given }] : []
     })
-  const more = () => void ask(next ?? undefined)
-  return { reactors, hasMore: next !== null, state, again: more, more }
+  return { reactors, hasMore: next !== null, state, more: () => void ask(next ?? undefined) }
 }
