@@ -12,6 +12,7 @@ const PACKAGE = '@sparticuz/chromium'
 const VERSION = '153.0.0'
 
 const isRoot = process.getuid?.() === 0
+const isWindows = process.platform === 'win32'
 
 /**
  * @typedef {object} Way
@@ -24,7 +25,7 @@ const isRoot = process.getuid?.() === 0
 export const WAYS = [
   { name: 'the download of Playwright', minutes: 5, fetch: byPlaywright },
   ...(isRoot && existsSync('/usr/bin/apt-get')
-    ? [{ name: 'apt-get install chromium', minutes: 5, fetch: byDebian }]
+    ? [{ name: "Debian's package", minutes: 5, fetch: byDebian }]
     : []),
   ...(process.platform === 'linux' && process.arch === 'x64'
     ? [{ name: `${PACKAGE} from npm`, minutes: 5, fetch: byNpm }]
@@ -40,30 +41,38 @@ export async function fetched() {
 async function byPlaywright(limitMs) {
   const cli = join(project, 'node_modules/playwright/cli.js')
   // The download first, the system's libraries after: where there is no way to the download, apt-get is not troubled.
-  await quietly(limitMs, process.execPath, [cli, 'install', 'chromium'])
-  if (isRoot) await quietly(limitMs, process.execPath, [cli, 'install-deps', 'chromium']).catch(() => {})
+  await quietly(limitMs, process.execPath, [cli, 'install', '--only-shell', 'chromium'])
+  if (isRoot)
+    await quietly(limitMs, process.execPath, [cli, 'install-deps', 'chromium-headless-shell']).catch(() => {})
   return ofPlaywright()
 }
 
-/** Of the version that fits, or else any that it has ever downloaded, the newest first. */
+/** Without a window, of the version that fits or else any that it has ever downloaded, the newest first. */
 async function ofPlaywright() {
   const { chromium } = await import('playwright')
-  const fitting = chromium.executablePath()
-  const [, store, revision] = fitting.match(/^(.*)[\\/]chromium-(\d+)[\\/]/) ?? []
-  if (!store || !revision || !existsSync(store)) return []
-  const others = readdirSync(store)
-    .flatMap(name => name.match(/^chromium-(\d+)$/)?.[1] ?? [])
-    .sort((a, b) => Number(b) - Number(a))
-  return [revision, ...others]
-    .map(one => fitting.replace(`chromium-${revision}`, `chromium-${one}`))
-    .filter((path, n, all) => existsSync(path) && all.indexOf(path) === n)
+  const [, store, fitting] = chromium.executablePath().match(/^(.*)[\\/]chromium-(\d+)[\\/]/) ?? []
+  if (!store || !fitting || !existsSync(store)) return []
+  const revisions = readdirSync(store)
+    .flatMap(name => name.match(/^chromium_headless_shell-(\d+)$/)?.[1] ?? [])
+    .sort((a, b) => Number(b === fitting) - Number(a === fitting) || Number(b) - Number(a))
+  return revisions.flatMap(revision => shellsIn(join(store, `chromium_headless_shell-${revision}`)))
 }
+
+/** @param {string} folder in which each system's has a folder of its own */
+const shellsIn = folder =>
+  readdirSync(folder)
+    .map(name => join(folder, name, isWindows ? 'chrome-headless-shell.exe' : 'chrome-headless-shell'))
+    .filter(path => existsSync(path))
 
 /** @param {number} limitMs */
 async function byDebian(limitMs) {
   const env = { DEBIAN_FRONTEND: 'noninteractive' }
   await quietly(limitMs, 'apt-get', ['update'], env)
-  await quietly(limitMs, 'apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'], env)
+  const install = ['install', '--yes', '--no-install-recommends']
+  // Debian has had the first since version 12; its derivatives do not all have it.
+  await quietly(limitMs, 'apt-get', [...install, 'chromium-headless-shell'], env).catch(() =>
+    quietly(limitMs, 'apt-get', [...install, 'chromium'], env),
+  )
   return places()
 }
 

@@ -3,7 +3,7 @@
 // it counts, since an installed browser may lack a library or be a stub that only opens a shop.
 import { Problem } from '../db/embedded/problem.mjs'
 import { fetched, WAYS } from './browser-fetch.mjs'
-import { named, places } from './browser-places.mjs'
+import { isShell, named, places } from './browser-places.mjs'
 import { say } from './say.mjs'
 
 /** Nothing of a browser's own business: it would take time from two cores, and reach for the network. */
@@ -20,11 +20,13 @@ export const FLAGS = [
 const START_MS = 30_000
 
 /**
- * The first that starts of: the one that PLAYWRIGHT_CHROMIUM_PATH names, an installed one, one that was fetched before.
+ * The first that starts of: the one that PLAYWRIGHT_CHROMIUM_PATH names, an installed one, one that was fetched before; of
+ * these the ones without a window first.
  * @returns {Promise<string | null>}
  */
 export async function presentBrowser() {
-  for (const path of [...named(), ...places(), ...(await fetched())]) {
+  const here = [...places(), ...(await fetched())].sort((a, b) => Number(isShell(b)) - Number(isShell(a)))
+  for (const path of [...named(), ...here]) {
     const why = await refusal(path)
     if (why === null) return path
     say(`The browser at ${path} is passed over: ${why}`)

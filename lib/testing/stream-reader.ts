@@ -41,7 +41,7 @@ export const readStream = (response: Response, lastEventId = '') => {
     }
   }
 
-  const until = async (enough: (frames: Frame[]) => boolean, withinMs = 15_000) => {
+  const until = async (enough: (frames: Frame[]) => boolean, withinMs = 45_000) => {
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<'late'>(resolve => {
       timer = setTimeout(resolve, withinMs, 'late')
