@@ -50,7 +50,10 @@ export function spawnStart({
 }: StartOptions = {}): Start {
   const dataDir = env.DATA_DIR ?? temporaryFolder()
   const [file, ...args] = command
-  const child = spawn(file, args, { cwd, env: { ...cleanEnv(), PORT: '0', DATA_DIR: dataDir, ...env } })
+  // As npm would start it, so that it ends, too, when the tests are killed.
+  const asByNpm = { npm_lifecycle_event: 'start' }
+  const own = { ...cleanEnv(), ...asByNpm, PORT: '0', DATA_DIR: dataDir, ...env }
+  const child = spawn(file, args, { cwd, env: own })
   let output = ''
   child.stdout.on('data', data => (output += data))
   child.stderr.on('data', data => (output += data))
