@@ -7,6 +7,7 @@ import { createClock, type FakeClock } from '../testing/fake-clock'
 import { createBrowser, type FakeTab } from '../testing/fake-world'
 import { createBridge } from './bridge'
 import { advance } from './cache/advance'
+import { carried } from './cache/pending'
 import { readUpTo } from './cache/reading'
 import type { OwnWants } from './cache/state'
 import { read } from './cache/table'
@@ -52,7 +53,7 @@ beforeEach(() => {
 })
 
 const see = (id = 'second') => read(store.get().tables.conversations, id)!.value.membership!
-const wants = (id = 'second') => read(store.get().tables.conversations, id)!.wants
+const laid = (id = 'second') => read(store.get().tables.conversations, id)!.asked
 const list = () => read(store.get().tables.lists, 'all')!.value
 
 let position = 9
@@ -91,12 +92,76 @@ describe('a setting', () => {
     hear({ pinned_at: null })
     expect(see()).toMatchObject({ pinned_at: expect.any(String), archived_at: time, muted_until: time })
     await clock.advance(100)
-    expect(wants()).not.toBeNull()
+    expect(laid()).not.toEqual([])
     hear({ pinned_at: time, muted_until: time })
-    expect([see().pinned_at, wants()]).toEqual([time, null])
+    expect([see().pinned_at, laid()]).toEqual([time, []])
     // From here on whoever changes it has the last word.
     hear({ pinned_at: null })
     expect(see().pinned_at).toBeNull()
+  })
+
+  test('is what was set last, whatever the log tells meanwhile of what was set before', async () => {
+    const all: unknown[] = []
+    void own.set('second', { pinned: true })
+    await clock.advance(5)
+    void own.set('second', { pinned: false })
+    const note = () => all.push(see().pinned_at, ...list())
+    note()
+    hear({ pinned_at: time })
+    note()
+    await clock.advance(100)
+    note()
+    hear({ pinned_at: null })
+    note()
+    expect(asked).toEqual([{ pinned: true }, { pinned: false }])
+    expect(all).toEqual([1, 2, 3, 4].flatMap(() => [null, 'first', 'second']))
+    expect(laid()).toEqual([])
+    hear({ pinned_at: time })
+    expect(see().pinned_at).toBe(time)
+  })
+
+  test('is what was set last, too, where both answers come before the log tells either', async () => {
+    void own.set('second', { pinned: true })
+    void own.set('second', { pinned: false })
+    await clock.advance(100)
+    hear({ pinned_at: time })
+    expect([see().pinned_at, list()]).toEqual([null, ['first', 'second']])
+    hear({ pinned_at: null })
+    expect([see().pinned_at, laid()]).toEqual([null, []])
+  })
+
+  test('is what was set last, also where the first answer was lost', async () => {
+    answers = [refusal(503)]
+    void own.set('second', { pinned: true })
+    void own.set('second', { pinned: false })
+    await clock.advance(15)
+    hear({ pinned_at: time })
+    expect(see().pinned_at).toBeNull()
+    await clock.advance(5000)
+    expect(asked).toEqual([{ pinned: true }, { pinned: true }, { pinned: false }])
+    hear({ pinned_at: null })
+    expect([see().pinned_at, laid()]).toEqual([null, []])
+  })
+
+  test('is not undone by another device before it is answered', async () => {
+    void own.set('second', { pinned: true })
+    hear({ pinned_at: time })
+    hear({ pinned_at: null })
+    expect(see().pinned_at).not.toBeNull()
+    await clock.advance(100)
+    // The log has told what was set here, too: what came after it has the last word.
+    expect([see().pinned_at, laid()]).toEqual([null, []])
+  })
+
+  test('goes over to a new snapshot, as far as that does not say it', async () => {
+    void own.set('second', { pinned: true })
+    void own.set('second', { pinned: false })
+    const second = conversation({ id: 'second', membership: membership({ pinned_at: time }) })
+    store.replace(carried(stateOf(inbox(20, [first, second])), store.get()))
+    expect([see().pinned_at, list()]).toEqual([null, ['first', 'second']])
+    await clock.advance(100)
+    hear({ pinned_at: null })
+    expect([see().pinned_at, laid()]).toEqual([null, []])
   })
 
   test('that is refused is taken back, with the reason', async () => {
@@ -104,7 +169,7 @@ describe('a setting', () => {
     const done = own.set('second', { pinned: true })
     await clock.advance(100)
     expect(await done).toEqual({ ok: false, status: 404, detail: 'Gone.' })
-    expect([see().pinned_at, wants(), list()]).toEqual([null, null, ['first', 'second']])
+    expect([see().pinned_at, laid(), list()]).toEqual([null, [], ['first', 'second']])
   })
 
   test('goes again when the server could not be asked, and says when', async () => {
@@ -131,7 +196,7 @@ describe('a setting', () => {
   test('of which nothing more is heard is the log’s in the end', async () => {
     void own.set('second', { pinned: true })
     await clock.advance(20_000)
-    expect([see().pinned_at, wants()]).toEqual([null, null])
+    expect([see().pinned_at, laid()]).toEqual([null, []])
   })
 })
 
@@ -144,14 +209,20 @@ test('of several meanwhile the last of each kind is asked for, together', async 
   expect(see()).toMatchObject({ pinned_at: expect.any(String), archived_at: expect.any(String) })
   await clock.advance(100)
   expect(asked).toEqual([{ pinned: true }, { pinned: true, archived: true }])
-  expect(see()).toMatchObject({ pinned_at: null, archived_at: null })
+  // The first was granted, so what it asked for stands.
+  expect(see()).toMatchObject({ pinned_at: expect.any(String), archived_at: null })
 })
 
-test('who marks it unread and reads it then has read it', () => {
+test('who marks it unread and reads it then has read it', async () => {
   void own.set('second', { marked_unread: true })
   expect(see().marked_unread_at).not.toBeNull()
   store.commit(readUpTo(store.get(), 'second', see().last_read_seq))
   expect(see().marked_unread_at).toBeNull()
+  hear({ marked_unread_at: time })
+  expect(see().marked_unread_at).toBeNull()
+  await clock.advance(100)
+  hear({ marked_unread_at: null })
+  expect([see().marked_unread_at, laid()]).toEqual([null, []])
 })
 
 test('when all is stopped nothing of it runs any more', async () => {

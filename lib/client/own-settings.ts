@@ -1,7 +1,7 @@
 // The viewer's own settings of conversations: at once in the cache, and at the server again and again until it has said yes or
 // no. One request at a time for a conversation; what is set meanwhile goes together in the next.
 import { backoff } from './backoff'
-import { unwantOwn, wantOwn } from './cache/own'
+import { answeredOwn, askOwn, endOwn } from './cache/own'
 import type { OwnWants } from './cache/state'
 import { isPassing } from './call'
 import type { Done, OwnSettings as Settings } from './chat'
@@ -17,36 +17,36 @@ export type OwnSettings = Part & {
   set(conversationId: string, settings: Settings): Promise<Done>
 }
 
-type Owed = { settings: Settings; wants: OwnWants; waiting: ((done: Done) => void)[] }
+type Ask = { request: number; settings: Settings; waiting: ((done: Done) => void)[] }
 
 export const createOwnSettings = ({ world, store, call }: Inside): OwnSettings => {
-  const owed = new Map<string, Owed>()
+  /** By conversation: what the server is being asked, or is to be asked again, and what comes after that. */
+  const current = new Map<string, Ask>()
+  const next = new Map<string, Ask>()
   const busy = new Set<string>()
   const retries = new Map<string, Timer>()
-  const timers = new Set<Timer>()
+  /** What ends a change that was answered, by its timer. */
+  const ends = new Map<Timer, () => void>()
+  let requests = 0
   let attempt = 0
   let stopped = false
 
-  const unwant = (id: string, wants: OwnWants) => store.commit(unwantOwn(store.get(), id, wants))
-
-  /** `newer` goes before what is in it already, where they say different things. */
-  const owe = (id: string, older: Owed, newer: Owed | undefined) =>
-    owed.set(id, {
-      settings: { ...older.settings, ...newer?.settings },
-      wants: { ...older.wants, ...newer?.wants },
-      waiting: [...older.waiting, ...(newer?.waiting ?? [])],
-    })
+  const take = (id: string): Ask | undefined => {
+    const ask = current.get(id) ?? next.get(id)
+    if (ask && ask === next.get(id)) next.delete(id)
+    if (ask) current.set(id, ask)
+    return ask
+  }
 
   const pump = async (id: string): Promise<void> => {
-    const next = owed.get(id)
-    if (!next || stopped || busy.has(id) || !world.online()) return
-    owed.delete(id)
+    if (stopped || busy.has(id) || !world.online()) return
+    const ask = take(id)
+    if (!ask) return
     busy.add(id)
     world.clearTimer(retries.get(id))
-    const answer = await call(patchMembership, { params: { id }, body: next.settings, keepalive: true })
+    const answer = await call(patchMembership, { params: { id }, body: ask.settings, keepalive: true })
     busy.delete(id)
     if (!answer.ok && isPassing(answer)) {
-      owe(id, next, owed.get(id))
       if (!stopped)
         retries.set(
           id,
@@ -55,15 +55,17 @@ export const createOwnSettings = ({ world, store, call }: Inside): OwnSettings =
       return
     }
     attempt = 0
-    if (!answer.ok) unwant(id, next.wants)
-    else if (!stopped) {
+    current.delete(id)
+    const end = () => store.commit(endOwn(store.get(), id, ask.request))
+    if (answer.ok && !stopped) {
+      store.commit(answeredOwn(store.get(), id, ask.request))
       const timer = world.setTimer(() => {
-        timers.delete(timer)
-        unwant(id, next.wants)
+        ends.delete(timer)
+        end()
       }, toldMs)
-      timers.add(timer)
-    }
-    for (const tell of next.waiting)
+      ends.set(timer, end)
+    } else end()
+    for (const tell of ask.waiting)
       tell(
         answer.ok ? { ok: true, value: null } : { ok: false, status: answer.status, detail: answer.detail },
       )
@@ -72,23 +74,28 @@ export const createOwnSettings = ({ world, store, call }: Inside): OwnSettings =
 
   return {
     set(id, settings) {
+      const { request, ...before } = next.get(id) ?? { request: ++requests, settings: {}, waiting: [] }
       const wants = wantsOf(settings, new Date(world.now()).toISOString())
-      store.commit(wantOwn(store.get(), id, wants))
-      const done = new Promise<Done>(resolve => {
-        const now = { settings, wants, waiting: [resolve] }
-        const before = owed.get(id)
-        owe(id, before ?? now, before && now)
-      })
+      store.commit(askOwn(store.get(), id, request, wants))
+      const done = new Promise<Done>(resolve =>
+        next.set(id, {
+          request,
+          settings: { ...before.settings, ...settings },
+          waiting: [...before.waiting, resolve],
+        }),
+      )
       void pump(id)
       return done
     },
     wake() {
       stopped = false
-      for (const id of owed.keys()) void pump(id)
+      for (const id of [...current.keys(), ...next.keys()]) void pump(id)
     },
     stop() {
       stopped = true
-      for (const timer of [...retries.values(), ...timers]) world.clearTimer(timer)
+      for (const timer of [...retries.values(), ...ends.keys()]) world.clearTimer(timer)
+      for (const end of ends.values()) end()
+      ends.clear()
     },
     flush: async () => {},
   }

@@ -44,6 +44,7 @@ const guards: Record<Guard, string> = {
   unknown: 'a message is put where nobody has loaded anything',
   hole: 'a passage is taken for a part of the window though something lies between them',
   versions: 'a change of a report makes it that version, though one before it was not told',
+  answered: 'what is set counts as answered while it is being asked for',
   withheld: 'what others have read is told by what passes, where it is kept from the viewer',
 }
 

@@ -73,10 +73,11 @@ export const carried = (
   const draft = draftOf({ ...fresh, tables: { ...fresh.tables, pending, wishes, edits } })
   for (const [, { value }] of all(draft, 'messages')) settle(draft, value)
   for (const [id] of all(draft, 'edits')) settleEdit(draft, id)
-  for (const [id, { wants }] of entriesOf(conversations)) {
-    const held = wants && get(draft, 'conversations', id)
-    if (held) put(draft, 'conversations', id, shown({ ...held, wants }))
-    if (held) place(draft, id)
+  for (const [id, { asked }] of entriesOf(conversations)) {
+    const held = get(draft, 'conversations', id)
+    if (!held || asked.length === 0) continue
+    put(draft, 'conversations', id, shown({ ...held, asked }))
+    place(draft, id)
   }
   return draft.state
 }

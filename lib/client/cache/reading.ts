@@ -3,7 +3,7 @@ import { place } from './apply-event'
 import { draftOf, get, type Outcome, outcomeOf, put } from './draft'
 import { shown } from './patches/conversation'
 import { kept } from './same'
-import type { HeldConversation, OwnWants, State } from './state'
+import type { HeldConversation, State } from './state'
 import { cap, counts } from './unread'
 
 /** Up to and with `seq`. The same state if that was read before. */
@@ -15,15 +15,14 @@ export const readUpTo = (state: State, conversationId: string, seq: number): Out
   if (!held || !isNews) return outcomeOf(draft)
   const unread = leftAfter(state, held, seq)
   // What was read before it stays read, until the server says more.
-  return unread === null
-    ? outcomeOf(draft)
-    : overlaid(state, conversationId, { seq, unread }, unmarked(held.wants))
+  return unread === null ? outcomeOf(draft) : overlaid(state, conversationId, { seq, unread }, unmarked(held))
 }
 
-/** Who marks a conversation unread and reads it then has read it. */
-const unmarked = (wants: OwnWants | null): Pick<HeldConversation, 'wants'> => {
-  const { marked_unread_at, ...others } = wants ?? {}
-  return { wants: marked_unread_at ? others : wants }
+/** Who marks a conversation unread and reads it then has read it: at once, and as long as that mark may yet be told. */
+const unmarked = ({ value, asked }: HeldConversation): Pick<HeldConversation, 'asked'> => {
+  const mark = asked.findLast(({ wants }) => wants.marked_unread_at)
+  const isMarked = mark && value.membership?.marked_unread_at
+  return { asked: isMarked ? [...asked, { ...mark, wants: { marked_unread_at: null }, told: [] }] : asked }
 }
 
 /** The server does not take it: what it said before holds again. */

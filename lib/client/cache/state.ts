@@ -14,18 +14,28 @@ export type Told<E extends StoredEvent = StoredEvent> = { event: E; position: nu
 export type OwnWants = Partial<
   Pick<Membership, 'pinned_at' | 'archived_at' | 'marked_unread_at' | 'muted_until'>
 >
+/**
+ * `request`: which of the tab's requests says them to the server; `isAnswered`: it has said yes. `told`: what of it the log has told;
+ * that is wanted until the answer is there, whatever is told next.
+ */
+export type OwnAsk = {
+  request: number
+  wants: OwnWants
+  told: readonly (keyof OwnWants)[]
+  isAnswered: boolean
+}
 
 /**
  * `truth` is what the server said, guarded by its own `seq` and, for registers, by `position`. `value` is the same with what
- * the viewer has just read (`reading`) and set (`wants`) laid over it until the server says so too. `unsure`: the unread count has reached its
- * cap and something was taken from it, so only a fetch can tell.
+ * the viewer has just read (`reading`) and set (`asked`, in that order) laid over it until the server says so too. `unsure`: the unread count
+ * has reached its cap and something was taken from it, so only a fetch can tell.
  */
 export type HeldConversation = {
   value: Conversation
   truth: Conversation
   position: number
   reading: { seq: number; unread: number } | null
-  wants: OwnWants | null
+  asked: readonly OwnAsk[]
   unsure: boolean
 }
 
@@ -152,6 +162,7 @@ export type Guard =
   | 'unknown'
   | 'hole'
   | 'withheld'
+  | 'answered'
   | 'versions'
 
 export type State = {

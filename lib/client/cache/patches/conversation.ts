@@ -3,8 +3,9 @@ import type { Conversation } from '../../../contract/conversation'
 import type { LogEvent } from '../../../contract/events'
 import type { Membership } from '../../../contract/member'
 import { kept, same } from '../same'
-import type { HeldConversation, OwnWants, State, Told } from '../state'
+import type { HeldConversation, State, Told } from '../state'
 import { afterMessage, cap, counts, isSentBy, later } from '../unread'
+import { standing } from './asked'
 
 type Viewer = Pick<State, 'viewerId' | 'lacks'>
 
@@ -13,7 +14,7 @@ export const heldConversation = (truth: Conversation, position: number): HeldCon
   truth,
   position,
   reading: null,
-  wants: null,
+  asked: [],
   unsure: false,
 })
 
@@ -174,7 +175,7 @@ const newerParts = (held: HeldConversation, read: HeldConversation): HeldConvers
   const [a, b] = [held.truth.membership, read.truth.membership]
   const shared = further.truth
   if (!a || !b || !shared.membership || !own.truth.membership)
-    return shown({ ...further, value: held.value, reading: held.reading, wants: held.wants })
+    return shown({ ...further, value: held.value, reading: held.reading, asked: held.asked })
   const isRead = held.unsure ? b.unread_as_of_seq >= a.unread_as_of_seq : later(a, b) === b || a === b
   const { unread_count, unread_as_of_seq } = isRead ? b : a
   const { marked_unread_at, archived_at, muted_until, pinned_at } = own.truth.membership
@@ -204,7 +205,7 @@ export const shown = (held: HeldConversation): HeldConversation => {
   const { truth, reading } = held
   const { membership } = truth
   const isSaid = !reading || !membership || membership.last_read_seq >= reading.seq
-  const wants = unsaid(membership, held.wants)
+  const asked = standing(membership, held.asked)
   const read = isSaid
     ? null
     : {
@@ -214,20 +215,13 @@ export const shown = (held: HeldConversation): HeldConversation => {
         marked_unread_at: null,
       }
   const value =
-    membership && (read || wants) ? { ...truth, membership: { ...membership, ...read, ...wants } } : truth
+    membership && (read || asked.length > 0)
+      ? { ...truth, membership: Object.assign({}, membership, read, ...asked.map(({ wants }) => wants)) }
+      : truth
   return {
     ...held,
     reading: isSaid ? null : reading,
-    wants,
+    asked,
     value: same(held.value, value) ? held.value : value,
   }
-}
-
-/** What of it the server has not said: for a time at which something began, whether it is so; for one at which it ends, when. */
-const unsaid = (membership: Membership | null, wants: OwnWants | null): OwnWants | null => {
-  const left = Object.entries(wants ?? {}).filter(([key, want]) => {
-    const is = membership?.[key as keyof OwnWants]
-    return key === 'muted_until' ? is !== want : (is === null) !== (want === null)
-  })
-  return membership && left.length > 0 ? Object.fromEntries(left) : null
 }

@@ -9,7 +9,7 @@ import type { Ended } from './differences'
 export const compareConversations = ({ tab: { state, viewerId }, tables, answers, compare }: Ended) => {
   for (const [id, held] of entriesOf(state.tables.conversations)) {
     compare(`what is read on top of ${id}`, held.reading, null)
-    compare(`what is wanted of ${id}`, held.wants, null)
+    compare(`what is asked of ${id}`, held.asked, [])
     const isIn = isMember(tables.talks.get(id), viewerId)
     compare(`membership of ${id}`, held.truth.membership !== null, isIn)
     if (!held.truth.membership) continue

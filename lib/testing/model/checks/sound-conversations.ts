@@ -1,10 +1,10 @@
 // Conversations and the lists of them: each where it belongs, in order, and with an unread count that its pointer explains.
 import { byInbox, inboxPlace, listed } from '../../../client/cache/ordered-ids'
-import { same } from '../../../client/cache/same'
-import type { State } from '../../../client/cache/state'
+import type { OwnWants, State } from '../../../client/cache/state'
 import { read } from '../../../client/cache/table'
 import type { Tables, Talk } from '../server/tables'
 import type { How } from '../tab/desk'
+import type { Tab } from '../tab/tab'
 import { type Check, isSorted, written } from './written'
 
 export const checkLists = (before: State, after: State, check: Check) => {
@@ -54,11 +54,16 @@ const explained = ({ messages }: Talk, { erased }: Tables, viewerId: string, fro
     ).length,
   )
 
-/** What the viewer has set is so at once. */
-export const checkWants = (before: State, after: State, check: Check) => {
-  for (const [id, { value, truth, wants }] of written(before, after, 'conversations'))
-    check(
-      !wants || (truth.membership !== null && same({ ...value.membership, ...wants }, value.membership)),
-      `${id} is not as it was set`,
-    )
+/** What the viewer has set is so at once, and until it is answered, whatever is told meanwhile. */
+export const checkAsked = (before: State, after: State, tab: Tab, check: Check) => {
+  const set = tab.unanswered()
+  for (const [id, { value, truth, asked }] of written(before, after, 'conversations')) {
+    check(truth.membership !== null || asked.length === 0, `${id} is set, and the viewer not in it`)
+    // Who has read it since has taken a mark away.
+    for (const [key, want] of Object.entries(set.get(id) ?? {}))
+      check(
+        (value.membership![key as keyof OwnWants] === null) === (want === null) || key === 'marked_unread_at',
+        `${key} of ${id} is not as it was set`,
+      )
+  }
 }

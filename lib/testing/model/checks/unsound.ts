@@ -5,7 +5,7 @@ import type { How } from '../tab/desk'
 import type { Tab } from '../tab/tab'
 import { backwards } from './backwards'
 import { bubbles } from './bubbles'
-import { checkCounts, checkLists, checkWants } from './sound-conversations'
+import { checkAsked, checkCounts, checkLists } from './sound-conversations'
 import { checkMembers } from './sound-members'
 import { checkLeft, checkNamed, checkParts } from './sound-messages'
 import { checkWishes } from './sound-wishes'
@@ -22,7 +22,7 @@ export const unsound = (before: State, after: State, tab: Tab, tables: Tables, h
   checkMembers(before, after, check)
   checkNamed(before, after, check)
   checkCounts(before, after, tables, how, check)
-  checkWants(before, after, check)
+  checkAsked(before, after, tab, check)
   checkWishes(before, after, check)
   if (how.how !== 'a new snapshot') wrong.push(...backwards(before, after, how.position))
   checkLeft(before, after, check)

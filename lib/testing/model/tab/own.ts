@@ -1,5 +1,5 @@
 // How far the viewer reads in this tab, and how they set a conversation for themself: so at once, and then asked for.
-import { unwantOwn, wantOwn } from '../../../client/cache/own'
+import { answeredOwn, askOwn, endOwn } from '../../../client/cache/own'
 import { readUpTo, unread } from '../../../client/cache/reading'
 import type { OwnWants } from '../../../client/cache/state'
 import { read } from '../../../client/cache/table'
@@ -31,27 +31,33 @@ export const createReading = (desk: Desk, mark: Mark) => ({
   },
 })
 
+type Ask = { request: number; wants: OwnWants }
+
 export const createSettings = (desk: Desk, set: SetOwn) => {
-  /** Settings that no request has taken yet. */
-  const owed = new Map<string, OwnWants>()
+  /** By conversation, what no request has taken yet, and what is not answered. */
+  const owed = new Map<string, Ask>()
+  const unanswered = new Map<string, Ask[]>()
 
   /** One request at a time; and some time after its answer nothing is waited for any more. */
   const pump = (id: string) => {
-    const wants = owed.get(id)!
+    const { request, wants } = owed.get(id)!
     if (desk.isAsked(`own:${id}`)) return
     owed.delete(id)
-    const unwant = (how: string) => desk.commit(unwantOwn(desk.state, id, wants), how)
+    const end = (how: string) => desk.commit(endOwn(desk.state, id, request), how)
     desk.ask({
       key: `own:${id}`,
       must: true,
       read: () => set(id, wants) ?? 'ok',
       land: (answer: Refused | 'ok') => {
-        if (isRefused(answer)) return unwant(`settings of ${id} are refused`)
+        const left = unanswered.get(id)?.filter(ask => ask.request !== request) ?? []
+        unanswered.set(id, left)
+        if (isRefused(answer)) return end(`settings of ${id} are refused`)
+        desk.commit(answeredOwn(desk.state, id, request), `settings of ${id} are answered`)
         desk.ask({
           key: `told:${id}:${desk.nextOrder()}`,
           must: true,
           read: () => 'ok',
-          land: () => unwant(`settings of ${id} have been told`),
+          land: () => end(`settings of ${id} have been told`),
         })
       },
     })
@@ -64,9 +70,20 @@ export const createSettings = (desk: Desk, set: SetOwn) => {
   return {
     setOwn(id: string, wants: OwnWants) {
       if (!read(desk.state.tables.conversations, id)?.truth.membership) return
-      desk.commit(wantOwn(desk.state, id, wants), `wants ${Object.keys(wants)} of ${id}`)
-      owed.set(id, { ...owed.get(id), ...wants })
+      const { request, wants: before } = owed.get(id) ?? { request: desk.nextOrder(), wants: {} }
+      owed.set(id, { request, wants: { ...before, ...wants } })
+      unanswered.set(id, [...(unanswered.get(id) ?? []), { request, wants }])
+      desk.commit(askOwn(desk.state, id, request, wants), `wants ${Object.keys(wants)} of ${id}`)
       desk.pump()
+    },
+
+    /** As a conversation must look: what was last set here and is not answered, if the viewer has been in it all the time. */
+    unanswered(): Map<string, OwnWants> {
+      for (const id of unanswered.keys())
+        if (!read(desk.state.tables.conversations, id)?.truth.membership) unanswered.delete(id)
+      return new Map(
+        [...unanswered].map(([id, asks]) => [id, Object.assign({}, ...asks.map(one => one.wants))]),
+      )
     },
   }
 }
