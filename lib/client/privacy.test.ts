@@ -19,6 +19,8 @@ let privacy: Privacy
 let server: Settings
 let asked: unknown[]
 let refusals: number
+let position: number
+const cursor = () => `e.${position}.n${position}`
 
 beforeEach(async () => {
   clock = createClock()
@@ -26,6 +28,7 @@ beforeEach(async () => {
   server = { receipts: true, presence: true, typing: true }
   asked = []
   refusals = 0
+  position = 1
   const browser = createBrowser({
     clock,
     latency: () => 10,
@@ -35,7 +38,7 @@ beforeEach(async () => {
         if (refusals-- > 0) return Response.json({ detail: 'No' }, { status: 422 })
         server = { ...server, ...JSON.parse(String(body)) }
       }
-      return Response.json({ settings: server })
+      return Response.json({ settings: server, cursor: cursor() })
     },
   })
   const { world } = browser.openTab()
@@ -50,8 +53,12 @@ beforeEach(async () => {
 })
 
 const seen = () => shownSettings(cache.getQueryData<HeldSettings>(keys.settings)!)
-const hear = (partial: Partial<Settings>) =>
-  hearPrivacy(cache, [{ event: { event: 'settings-updated', payload: { id: 'ana', partial } } } as Step])
+/** The server's log goes on with it, and the tab hears of it. */
+const hear = (partial: Partial<Settings>) => {
+  position += 1
+  const event = { event: 'settings-updated', payload: { id: 'ana', partial } }
+  hearPrivacy(cache, [{ cursor: cursor(), event } as Step])
+}
 
 test('what is switched quickly one after the other is off at once, and no answer or event puts it on again', async () => {
   const all: Settings[] = []
@@ -90,4 +97,27 @@ test('the last word on one of them is the last at the server', async () => {
 test('what another device switches is seen', () => {
   hear({ presence: false })
   expect(seen()).toEqual({ receipts: true, presence: false, typing: true })
+})
+
+test.each([
+  ['the first', true],
+  ['a later', false],
+])('%s answer, if older than what was heard meanwhile, is asked for again', async (_, isFirst) => {
+  if (isFirst) cache.clear()
+  void privacy.read()
+  // The server has read it, and its answer is on its way.
+  await clock.advance(5)
+  server = { ...server, presence: false }
+  hear({ presence: false })
+  await clock.advance(100)
+  expect(seen()).toEqual({ receipts: true, presence: false, typing: true })
+})
+
+test('what is heard late, though it was read already, changes nothing', async () => {
+  position += 2
+  void privacy.read()
+  await clock.advance(100)
+  const late = { event: 'settings-updated', payload: { id: 'ana', partial: { presence: false } } }
+  hearPrivacy(cache, [{ cursor: `e.${position - 1}.n`, event: late } as Step])
+  expect(seen().presence).toBe(true)
 })

@@ -3,6 +3,7 @@
 // told meanwhile of what was before.
 import type { QueryClient } from '@tanstack/react-query'
 import type { Settings } from '../contract/user'
+import { placeOf } from './cache/place'
 import type { Done } from './chat'
 import { getMe, patchMe } from './endpoints'
 import type { Inside, Part } from './part'
@@ -28,11 +29,14 @@ export const createPrivacy = ({ call, cache }: Inside): Privacy => {
   /** One request after the other, so that the last word is the last at the server, too. */
   let turn: Promise<unknown> = Promise.resolve()
 
-  return {
+  const privacy: Privacy = {
     async read() {
       const answer = await call(getMe)
       if (!answer.ok) return answer
-      const told = answer.body.settings
+      const { settings: told, cursor } = answer.body
+      // Read before something that has been heard of since: nobody would tell that again.
+      if (isBefore(cursor, cache.getQueryData(place))) return privacy.read()
+      cache.setQueryData(place, cursor)
       cache.setQueryData<HeldSettings>(keys.settings, held => ({ told, asked: held?.asked ?? [] }))
       return { ok: true, value: null }
     },
@@ -53,16 +57,27 @@ export const createPrivacy = ({ call, cache }: Inside): Privacy => {
     stop() {},
     flush: async () => {},
   }
+  return privacy
+}
+
+/** Under which the cache has the place in the log as of which `told` is so. */
+const place = [...keys.settings, 'place']
+
+const isBefore = (cursor: string, other = '') => {
+  const [at, of] = [placeOf(cursor), placeOf(other)]
+  return at !== null && at.epoch === of?.epoch && at.position < of.position
 }
 
 const settingsUpdated = object({ event: oneOf('settings-updated'), payload: object({ partial: object({}) }) })
 
 /** Brings up to date what was fetched. */
 export const hearPrivacy = (cache: QueryClient, steps: readonly Step[]) => {
-  for (const { event } of steps)
-    if (settingsUpdated(event))
-      cache.setQueryData<HeldSettings>(
-        keys.settings,
-        held => held && { ...held, told: { ...held.told, ...event.payload.partial } },
-      )
+  for (const { event, cursor } of steps) {
+    if (!settingsUpdated(event) || isBefore(cursor, cache.getQueryData(place))) continue
+    cache.setQueryData(place, cursor)
+    cache.setQueryData<HeldSettings>(
+      keys.settings,
+      held => held && { ...held, told: { ...held.told, ...event.payload.partial } },
+    )
+  }
 }
