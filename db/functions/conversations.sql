@@ -91,6 +91,8 @@ begin
   end if;
   perform refuse(may_enter(p_conversation, p_user));
   select * into c from conversations where id = p_conversation;
+  -- Held as it is until this is done: a change that goes on at the same time is told after it, or is in what they are brought.
+  perform from reports where id = c.report_id for share;
   -- Their mind is not changed meanwhile.
   select not receipts into withholds from users where id = p_user for share;
   insert into members (conversation_id, user_id, withholds_reads, told_read_seq, role, joined_at, joined_seq,

@@ -1,8 +1,10 @@
 // What a report was to the messages about it, and what is left when the host has it no more.
 import { expect, test } from 'vitest'
+import type { StoredEvent } from '../contract/events'
 import { call } from '../testing/api'
-import { dm, group, must, people, person, report, say, service } from '../testing/make'
+import { dm, group, must, people, person, publicGroup, report, say, service } from '../testing/make'
 import { testDb } from '../testing/test-db'
+import { settled } from '../testing/verify-action'
 
 const { sql } = await testDb()
 
@@ -127,3 +129,48 @@ test('the inbox is narrowed to groups, and to what is about a report', async () 
   expect(await listed('groups')).toEqual(['group', 'both'])
   expect(await listed('reports')).toEqual(['listing', 'both'])
 })
+
+test.each(['joins', 'is brought'])(
+  'R1 who %s while it changes is brought its new version, or told of it after',
+  async how => {
+    const [elena, ana, bruno] = await people('Elena', 'Ana', 'Bruno')
+    const about = await report(elena)
+    const talk = await publicGroup(ana, [], { report: about })
+    const { cursor } = await must('GET', '/api/me', { token: bruno.token })
+    let coming: Promise<unknown> = Promise.resolve()
+    await sql.begin(async tx => {
+      // Nothing gets its position until this is committed.
+      await tx`select pg_advisory_xact_lock(7468726, 1)`
+      await tx`select put_report(${about.id}, ${about.external_id}, 'listing', 'Reservado', '/x', ${elena.id}, '{}', null)`
+      const { token } = how === 'joins' ? bruno : ana
+      coming = must('POST', `/api/conversations/${talk.id}/members`, {
+        token,
+        body: { user_ids: [bruno.id] },
+      })
+      await throughOrWaiting(talk.id)
+    })
+    await coming
+    await settled(sql)
+    const { events } = await must('GET', `/api/events?cursor=${cursor}`, { token: bruno.token })
+    const versions = (events as StoredEvent[]).flatMap(({ event, payload }) => {
+      if (event === 'report-updated') return [payload.partial.version]
+      const { reports = [] } = ('related' in payload && payload.related) as {
+        reports?: { version: number }[]
+      }
+      return reports.map(({ version }) => version)
+    })
+    expect(versions.at(-1)).toBe(2)
+  },
+)
+
+/** Resolves when somebody has come into a conversation, or waits for what others have locked. */
+const throughOrWaiting = async (id: string) => {
+  for (;;) {
+    const [row] =
+      await sql`select exists (select from outbox where event = 'member-added' and conversation_id = ${id})
+      or exists (select from pg_stat_activity
+        where datname = current_database() and wait_event in ('transactionid', 'tuple')) as is_so`
+    if (row!.is_so) return
+    await new Promise(resolve => setTimeout(resolve, 5))
+  }
+}

@@ -129,6 +129,14 @@ const founded = (
   }
 }
 
+/** Whether an event brings the report, to all or to whom it is about, that the other one tells a change of. */
+const brings = ({ event: { payload }, own }: Entry, { audience, subjectId }: Entry) =>
+  audience === 'report' &&
+  [payload, own].some(part => {
+    const { related } = (part ?? {}) as { related?: { reports?: { id: string }[] } }
+    return related?.reports?.some(({ id }) => id === subjectId)
+  })
+
 /** `people`: each with the first seq that they may see. */
 type Crowd = { seq: number; people: Map<string, number> }
 
@@ -193,10 +201,10 @@ export const createLog = (tables: Tables, { below, next }: ReturnType<typeof ran
       const at = below(Math.max(1, outbox.length - 1))
       const [one, other] = [outbox[at], outbox[at + 1]]
       if (!one || !other || one.lock === other.lock) return
-      const tellsPeople = [one, other].some(
-        ({ audience }) => audience === 'contacts' || audience === 'report',
-      )
-      if (!tellsPeople) outbox.splice(at, 2, other, one)
+      const tellsPeople = [one, other].some(({ audience }) => audience === 'contacts')
+      // Who comes in holds the report, so that it does not change meanwhile.
+      const bringsIt = brings(one, other) || brings(other, one)
+      if (!tellsPeople && !bringsIt) outbox.splice(at, 2, other, one)
     },
 
     open(viewerId: string, cursor: string): Stream | Reset {
