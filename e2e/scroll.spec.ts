@@ -132,6 +132,17 @@ test('who is at the end stays at the end, however high what comes is', async () 
     await eventually(() => messagesWith(page, `Next ${n} `).count(), 1)
     await eventually(async () => (await scrollOf(page)).left < 2, true)
   }
+  // Also when a phone is turned: the rows need fewer lines, and there is less room for them.
+  for (const [width, height] of [
+    [390, 844],
+    [844, 390],
+    [1280, 720],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await eventually(() => page.evaluate(() => [innerWidth, innerHeight]), [width, height])
+    await atRest(page)
+    await eventually(async () => (await scrollOf(page)).left < 2, true)
+  }
 })
 
 test('what is unread begins under a line, and is read as it comes into view', async () => {

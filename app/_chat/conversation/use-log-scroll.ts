@@ -11,6 +11,7 @@ import {
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useMounted } from '../../_ui/use-now'
 import { usualHeight } from './measures'
+import { hasMovedUp, type Seen } from './moved-up'
 
 /** `far`: so far up that a way back is worth a button. */
 export type Standing = 'end' | 'near' | 'far'
@@ -53,7 +54,7 @@ export const useLogScroll = ({ scroller, count, keyOf, start, hasNewer, onStand,
   /** As the log was before what is just coming. */
   const hadNewer = useRef(hasNewer)
   const focused = useRef<string | null>(null)
-  const lastTop = useRef(0)
+  const lastSeen = useRef<Seen>({ top: 0, height: 0 })
 
   const known = useRef<LogVirtualizer | null>(null)
   const lastKeyOf = useRef(keyOf)
@@ -106,7 +107,7 @@ export const useLogScroll = ({ scroller, count, keyOf, start, hasNewer, onStand,
     if (!current) return
     const distance = current.scrollHeight - current.clientHeight - current.scrollTop
     isAtEnd.current = distance <= nearEnd && !hadNewer.current
-    lastTop.current = current.scrollTop
+    lastSeen.current = seenOf(current)
     onStand(isAtEnd.current ? 'end' : distance > 1.5 * current.clientHeight ? 'far' : 'near')
     onMove()
   }, [scroller, onStand, onMove])
@@ -142,8 +143,8 @@ export const useLogScroll = ({ scroller, count, keyOf, start, hasNewer, onStand,
     if (!isMounted || !current) return
     const observer = new ResizeObserver(() => {
       // Who has just moved up, of which no scroll event has told yet, is not taken back.
-      const isLeaving = current.scrollTop < lastTop.current - 1
-      if (isAtEnd.current && !isLeaving) current.scrollTop = current.scrollHeight
+      if (isAtEnd.current && !hasMovedUp(lastSeen.current, seenOf(current)))
+        current.scrollTop = current.scrollHeight
       look()
     })
     observer.observe(current)
@@ -153,6 +154,8 @@ export const useLogScroll = ({ scroller, count, keyOf, start, hasNewer, onStand,
 
   return { virtualizer, isMounted, isPlaced, toEnd, onScroll: look, focused }
 }
+
+const seenOf = ({ scrollTop, scrollHeight }: HTMLElement): Seen => ({ top: scrollTop, height: scrollHeight })
 
 /**
  * Whether the place must follow what a row has grown by. A row that was never measured counts as above when it begins there:
