@@ -62,7 +62,7 @@ export const Composer = memo(({ conversationId, isReady, onSent, editing, onEdit
     const { current } = field
     if (!editId || !current) return
     current.focus()
-    current.setSelectionRange(current.value.length, current.value.length)
+    toEnd(current)
   }, [editId])
 
   const send = () => {
@@ -147,6 +147,10 @@ export const Composer = memo(({ conversationId, isReady, onSent, editing, onEdit
               if (!edit) tellTyping(target.value)
             }}
             onKeyDown={onKeyDown}
+            // Where a draft was there before anybody came, browsers would have one write in front of it.
+            onFocus={({ target }) => {
+              if (target.selectionEnd === 0) toEnd(target)
+            }}
           />
         </div>
         <button
@@ -176,5 +180,7 @@ export const Composer = memo(({ conversationId, isReady, onSent, editing, onEdit
   )
 })
 Composer.displayName = 'Composer'
+
+const toEnd = (field: HTMLTextAreaElement) => field.setSelectionRange(field.value.length, field.value.length)
 
 const isTouchScreen = () => matchMedia('(pointer: coarse)').matches
