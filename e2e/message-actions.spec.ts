@@ -108,8 +108,11 @@ describe('deleting', () => {
     await choose(mine, 'De Ana', 'Delete')
     await gone(mine).waitFor()
     expect(await messagesWith(mine, 'De Ana').count()).toBe(0)
-    await mine.getByRole('button', { name: 'Undo' }).click()
+    await mine.getByRole('button', { name: 'Undo' }).press('Enter')
     await messagesWith(mine, 'De Ana').waitFor()
+    // The button has gone, the one who pressed it has not: they are at the message.
+    const message = messagesWith(mine, 'De Ana').locator('[data-message]')
+    await eventually(() => message.evaluate(one => one === document.activeElement), true)
     expect(await messagesWith(theirs, 'De Ana').count()).toBe(1)
   })
 

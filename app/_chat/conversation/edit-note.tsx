@@ -6,6 +6,7 @@ import { useWords } from '../../_ui/locale'
 import { words } from '../words-conversation'
 import { editsOf } from './later'
 import styles from './message.module.css'
+import { Note } from './note'
 
 export const EditNote = ({ id }: { id: string }) => {
   const chat = useChat()
@@ -13,22 +14,22 @@ export const EditNote = ({ id }: { id: string }) => {
   const says = useWords(words)
   if (edit?.status === 'held')
     return (
-      <div className={styles.regret} role="status">
+      <Note key="held" className={styles.regret} role="status">
         <span className="visually-hidden">{says.canUndo}</span>
         <button type="button" onClick={async () => (await editsOf(chat)).undo(id)}>
           {says.undo}
         </button>
-      </div>
+      </Note>
     )
   if (edit?.status !== 'failed') return null
   return (
-    <div className={styles.note} role="alert">
+    <Note key="failed" className={styles.note} role="alert">
       <span>
         {edit.content === null ? says.notDeleted : says.notEdited} {edit.reason}
       </span>
       <button type="button" onClick={async () => (await editsOf(chat)).dismiss(id)}>
         {says.dismiss}
       </button>
-    </div>
+    </Note>
   )
 }
