@@ -78,6 +78,9 @@ describe('the palette', () => {
     await eventually(() => focused(page), 'Message')
     await itemOf(page, 'Garaje').click()
     await eventually(() => composer(page).inputValue(), 'half a sen')
+    await eventually(() => focused(page), 'Message')
+    await page.keyboard.type('tence')
+    expect(await composer(page).inputValue()).toBe('half a sentence')
   })
 
   test('has a button, and says when it finds nothing', async () => {

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useChat } from '@/lib/client/use-chat'
 import type { User } from '@/lib/contract/user'
 import { Avatar } from '../../_ui/avatar'
+import { Chip } from '../../_ui/chip'
 import { Dialog } from '../../_ui/dialog'
 import { useWords } from '../../_ui/locale'
 import { TextField } from '../../_ui/text-field'
@@ -101,7 +102,11 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
               ) : (
                 <ConversationAvatar conversation={place.conversation} size={32} />
               )}
-              <bdi className={option.name}>{place.name}</bdi>
+              <span className={option.lines}>
+                <bdi className={option.name}>{place.name}</bdi>
+                {/* With one person there may be several, about a thing each. */}
+                {'about' in place && place.about && <Chip {...place.about} />}
+              </span>
               {'user' in place && <span className={option.note}>{says.person}</span>}
             </div>
           ))}
@@ -119,7 +124,7 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
 /** Conversations first; then people, but for those whose conversation is among them already. */
 const usePlaces = (text: string, users: readonly User[]): Place[] => {
   const { viewer } = useChat()
-  const places = found(useKnown(), ({ name }) => name, text, most)
+  const places = found(useKnown(), ({ name, about }) => `${name} ${about?.title ?? ''}`, text, most)
   const met = new Set(places.map(({ conversation }) => conversation.counterpart_id))
   const others = users.filter(user => user.id !== viewer.id && !met.has(user.id))
   return [...places, ...others.map(user => ({ id: user.id, name: user.name, user }))]
