@@ -110,8 +110,8 @@ test('what is archived leaves the list, is found in the archive, and the keyboar
   await choose(page, 'Archive')
   await eventually(order(page, titles), [first.title, third.title])
   await eventually(
-    () => page.evaluate(() => 'conversation' in (document.activeElement as HTMLElement).dataset),
-    true,
+    () => page.evaluate(() => (document.activeElement as HTMLElement).dataset.conversation),
+    third.id,
   )
   await show(page, 'Archived')
   await eventually(order(page, titles), [second.title])

@@ -29,14 +29,17 @@ export const ListMenu = ({ ids, scroller }: Props) => {
   const conversation = useConversation(asked?.id ?? '')
   const title = useTitle(conversation)
 
-  // Where what was chosen takes the row out of the list, as into the archive, the focus goes on to the one that Tab stops at.
+  // Where what was chosen takes the row out of the list, as into the archive, the focus goes on to the one that followed it.
   useEffect(() => {
     if (asked) last.current = { id: asked.id, ids }
     else if (last.current && last.current.ids !== ids) {
-      const isGone = !ids.includes(last.current.id)
+      const { id, ids: before } = last.current
       last.current = null
-      if (isGone && document.activeElement === document.body)
-        scroller.current?.querySelector<HTMLElement>('[data-conversation][tabindex="0"]')?.focus()
+      if (ids.includes(id) || document.activeElement !== document.body) return
+      const next = before.slice(before.indexOf(id)).find(one => ids.includes(one)) ?? ids.at(-1)
+      const row = (which: string) =>
+        scroller.current?.querySelector<HTMLElement>(`[data-conversation${which}]`)
+      ;(row(`="${next}"`) ?? row('[tabindex="0"]'))?.focus()
     }
   }, [asked, ids, scroller])
 
