@@ -125,6 +125,15 @@ const Toolbar = ({
     current.style.top = `${top}px`
     current.style.left = `${left}px`
   }, [target, message])
+  // Tab comes by the reactions of the newest message alone; here also by those of this one.
+  useLayoutEffect(() => {
+    const add = target.row.querySelector<HTMLElement>('[data-reacts][aria-haspopup]')
+    if (!add || add.tabIndex === 0) return
+    add.tabIndex = 0
+    return () => {
+      add.tabIndex = -1
+    }
+  }, [target])
   useLayoutEffect(() => {
     if (!isOpening) return
     more.current?.click()

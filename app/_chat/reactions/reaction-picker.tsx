@@ -14,6 +14,7 @@ import { recentIn, remember } from './recent'
 const common = ['👍', '❤️', '😂', '😮', '😢', '🙏']
 /** As many as fit beside each other on a phone of 320 px. */
 const columns = 8
+const steps: Record<string, -1 | 1> = { ArrowLeft: -1, ArrowRight: 1 }
 
 type Props = {
   button: RefObject<HTMLButtonElement | null>
@@ -40,9 +41,13 @@ export const ReactionPicker = ({ button, reacted, onReact, onClose }: Props) => 
   const onKeyDown = (event: KeyboardEvent) => {
     // Whoever listens further up for Escape, to close a pane, must not hear this one.
     event.stopPropagation()
-    if (event.key !== 'Escape') return
+    const step = steps[event.key]
+    if (step && !isWhole) {
+      const all = [...event.currentTarget.querySelectorAll('button')]
+      all[all.indexOf(document.activeElement as HTMLButtonElement) + step]?.focus()
+    } else if (event.key !== 'Escape') return
+    else close()
     event.preventDefault()
-    close()
   }
   return (
     // It stands in the log, which reads out what comes into it: this is for whoever opened it.
