@@ -20,4 +20,6 @@ test('arrow-up goes to the newest own message that has words of its own', () => 
 test('a line is one, however the message is broken', () => {
   expect(oneLine(' a\n\n b\t c')).toBe(' a b c')
   expect(oneLine('x'.repeat(5000)).length).toBe(300)
+  expect(oneLine('Try `x = 1`, or ``y``:\n```\nconst a\n```')).toBe('Try x = 1, or y: const a ')
+  expect(oneLine('A ` alone')).toBe('A ` alone')
 })

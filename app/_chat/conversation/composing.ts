@@ -18,5 +18,10 @@ export const lastEditable = (
     return message?.sender_id === viewerId && message.type === 'text' && message.deleted_at === null
   })
 
-/** As much of a message as a line has room for, and a good deal more. */
-export const oneLine = (text: string) => text.slice(0, 300).replace(/\s+/g, ' ')
+/** As much of a message as a line has room for, and a good deal more; without what marks code in it. */
+export const oneLine = (text: string) =>
+  text
+    .slice(0, 300)
+    .replace(/`{3,}/g, ' ')
+    .replace(/(`{1,2})([^`\n]+)\1/g, '$2')
+    .replace(/\s+/g, ' ')

@@ -10,14 +10,12 @@ import type { Conversation } from '@/lib/contract/conversation'
 import type { Message } from '@/lib/contract/message'
 import { classNames } from '../../_ui/class-names'
 import { useWords } from '../../_ui/locale'
+import { oneLine } from '../conversation/composing'
 import { TypingDots } from '../typing-dots'
 import { useTypingWords } from '../use-typing-words'
 import { words } from '../words-row'
 import { HappenedText } from './later'
 import styles from './preview.module.css'
-
-/** What fits into a row, and a good deal more. */
-const enough = 200
 
 export const Preview = ({
   conversation,
@@ -61,6 +59,6 @@ const Line = ({ label, icon, text }: { label?: string; icon?: boolean; text: Rea
   <span className={styles.line}>
     {icon && <Ban aria-hidden="true" />}
     {label && <span className={styles.label}>{label}</span>}
-    <bdi className="truncate">{typeof text === 'string' ? text.slice(0, enough) : text}</bdi>
+    <bdi className="truncate">{typeof text === 'string' ? oneLine(text) : text}</bdi>
   </span>
 )
