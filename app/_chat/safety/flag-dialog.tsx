@@ -48,6 +48,8 @@ export const FlagDialog = ({
   if (state === 'done')
     return (
       <Dialog
+        // Another one, which takes the focus: the button that had it has gone.
+        key="done"
         title={says.flagged}
         onClose={onClose}
         foot={
@@ -61,6 +63,7 @@ export const FlagDialog = ({
     )
   return (
     <Dialog
+      key="asking"
       title={'message_id' in thing ? says.flagMessage : says.flagPerson(name)}
       onClose={onClose}
       foot={
