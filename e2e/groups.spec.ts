@@ -122,7 +122,7 @@ test('name, icon and who can join are changed, and what is no icon is said', asy
   await eventually(() => hers.getByRole('dialog').count(), 0)
   for (const page of [hers, his]) {
     await page.getByRole('heading', { name: `${title} renamed` }).waitFor()
-    await page.getByText('3 people · Open to everyone').waitFor()
+    await page.getByText(/^3 people.* · Open to everyone$/).waitFor()
     await itemOf(page, `${title} renamed`).filter({ hasText: '🏮' }).waitFor()
   }
   const [row] = await on.sql`select name, icon, visibility from conversations where id = ${id}`

@@ -12,8 +12,8 @@ export const words = {
       ana: 'Reporter and tenant',
       bruno: 'Neighbour',
       carla: 'City lighting crew',
-      diego: 'Moderator and support',
-      elena: 'Landlord',
+      diego: 'Support',
+      elena: 'Landlord and moderator',
     },
     hostHeading: 'Sign in from your application',
     hostAbout:
@@ -48,8 +48,8 @@ export const words = {
       ana: 'Vecina e inquilina',
       bruno: 'Vecino',
       carla: 'Alumbrado municipal',
-      diego: 'Moderación y soporte',
-      elena: 'Propietaria',
+      diego: 'Soporte',
+      elena: 'Propietaria y moderación',
     },
     hostHeading: 'Entra desde tu aplicación',
     hostAbout:

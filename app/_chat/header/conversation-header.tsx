@@ -86,12 +86,12 @@ const Subtitle = ({ conversation }: { conversation: Conversation }) => {
   const says = useWords(words)
   const { people } = useWords(rowWords)
   if (conversation.type === 'dm') return <PresenceLine conversation={conversation} className={styles.sub} />
-  const parts = [people(conversation.member_count)]
-  if (conversation.visibility === 'public') parts.push(says.open)
   return (
+    // What is so at the moment before what is always so: a phone has room for one of them.
     <p className={styles.sub}>
-      {parts.join(' · ')}
+      {people(conversation.member_count)}
       {conversation.membership && <PresenceLine conversation={conversation} lead=" · " />}
+      {conversation.visibility === 'public' && ` · ${says.open}`}
     </p>
   )
 }
