@@ -115,6 +115,16 @@ describe('names and roles, as the contract has them', () => {
     const panel = page.getByRole('complementary', { name: 'Chat', exact: true })
     await panel.getByRole('log', { name: 'Messages' }).waitFor()
     await panel.getByRole('textbox', { name: 'Message', exact: true }).waitFor()
+    // Closed and opened again by keyboard, which stays where it is.
+    const close = panel.getByRole('button', { name: 'Close the chat' })
+    const bar = panel.getByRole('button', { name: 'Open the chat' })
+    for (const [from, to] of [
+      [close, bar],
+      [bar, close],
+    ] as const) {
+      await from.press('Enter')
+      await eventually(() => to.evaluate(one => one === document.activeElement), true)
+    }
   })
   test('the login page', async () => {
     const device = await on.device()

@@ -26,12 +26,14 @@ export const ChatPanel = ({ externalId, inboxHref, inline = false }: Props) => {
   const [docked, setDocked] = useState(true)
   const [sheet, setSheet] = useState(false)
   const peek = useRef<HTMLButtonElement>(null)
-  const isClosing = useRef(false)
+  const dock = useRef<HTMLDivElement>(null)
+  const isMeant = useRef(false)
 
-  // Who closed it goes on from where it opens again.
+  // Who closed it goes on from where it opens again, and who opened it from where it closes.
   useEffect(() => {
-    if (!docked && isClosing.current) peek.current?.focus()
-    isClosing.current = false
+    if (isMeant.current)
+      (docked ? dock.current?.querySelector<HTMLElement>('header > :last-child') : peek.current)?.focus()
+    isMeant.current = false
   }, [docked])
 
   if (inline)
@@ -40,10 +42,11 @@ export const ChatPanel = ({ externalId, inboxHref, inline = false }: Props) => {
         <PanelBody externalId={externalId} inboxHref={inboxHref} />
       </aside>
     )
-  const close = () => {
-    isClosing.current = true
-    setDocked(false)
+  const dockIt = (isDocked: boolean) => {
+    isMeant.current = true
+    setDocked(isDocked)
   }
+  const close = () => dockIt(false)
   return (
     <aside
       className={styles.panel}
@@ -54,17 +57,13 @@ export const ChatPanel = ({ externalId, inboxHref, inline = false }: Props) => {
       }}
     >
       {docked && docks !== false && (
-        <div className={styles.dock}>
+        <div ref={dock} className={styles.dock}>
           <PanelBody externalId={externalId} inboxHref={inboxHref} onClose={close} closeLabel={closeChat} />
         </div>
       )}
       {!(docked && docks === true) && (
         <div className={styles.foot}>
-          <Peek
-            ref={peek}
-            externalId={externalId}
-            onOpen={() => (docks ? setDocked(true) : setSheet(true))}
-          />
+          <Peek ref={peek} externalId={externalId} onOpen={() => (docks ? dockIt(true) : setSheet(true))} />
         </div>
       )}
       {sheet && docks === false && (
