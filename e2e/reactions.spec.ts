@@ -3,6 +3,7 @@ import type { Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { axe } from './browser/axe'
 import { eventually, eventuallyAll } from './browser/eventually'
+import { longPress } from './browser/finger'
 import { log, messagesWith } from './browser/messenger'
 import { tabsOn, twoPeople, writes } from './browser/scene'
 import { type Stage, stage } from './browser/stage'
@@ -176,7 +177,7 @@ test('a refusal is said and falls back', async () => {
   expect(await chips(page)).toEqual(['👍 1, including you on'])
 })
 
-test('on a phone, in Spanish: everything fits, and an emoji is found in either language', async () => {
+test('on a phone, in Spanish: the menu of a message reacts, all fits, and an emoji is found in either language', async () => {
   const { ana, bruno, conversation } = await twoPeople(on)
   await writes(on, bruno, conversation, said)
   const phone = await on.device(ana, {
@@ -187,12 +188,47 @@ test('on a phone, in Spanish: everything fits, and an emoji is found in either l
   })
   const { page } = await phone.tab(`/inbox/${conversation}`)
   const message = page.getByRole('log').locator('[data-index]').filter({ hasText: said })
-  await message.getByRole('button', { name: 'Añadir reacción' }).tap()
+  const bubble = message.locator('[data-message]')
+  await message.waitFor()
+  // No button stands beside the message that a finger could see.
+  const button = message.getByRole('button', { name: 'Añadir reacción' })
+  expect(await button.evaluate(one => one.getBoundingClientRect().width)).toBeLessThan(5)
+
+  await longPress(page, bubble)
+  const row = page.getByRole('menu').getByRole('group', { name: 'Reaccionar al mensaje' })
+  expect(await axe(page)).toEqual([])
+  const fits = (box: { x: number; y: number; width: number; height: number } | null) =>
+    box && box.x >= 0 && box.x + box.width <= 320 && box.y >= 0 && box.y + box.height <= 640
+  expect(fits(await page.getByRole('menu').boundingBox())).toBe(true)
+  // Arrows go along the row, and down past it.
+  const focused = () =>
+    page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent)
+  await row.getByRole('menuitemcheckbox', { name: '👍' }).focus()
+  await page.keyboard.press('ArrowLeft')
+  expect(await focused()).toBe('Más emojis')
+  await page.keyboard.press('ArrowDown')
+  expect(await focused()).toBe('Responder')
+  await row.getByRole('menuitemcheckbox', { name: '👍' }).tap()
+  await message.getByRole('button', { name: '👍 1, la tuya incluida' }).waitFor()
+  await longPress(page, bubble)
+  await row.getByRole('menuitemcheckbox', { name: '👍', checked: true }).tap()
+  await eventually(() => message.getByRole('button', { name: /^👍/ }).count(), 0)
+
+  // What is refused is said here, too.
+  phone.tolerate(/422/)
+  await page.route('**/reactions/*', route =>
+    route.fulfill({ status: 422, contentType: 'application/problem+json', body: '{}' }),
+  )
+  await longPress(page, bubble)
+  await row.getByRole('menuitemcheckbox', { name: '🙏' }).tap()
+  await message.getByRole('alert').filter({ hasText: 'No se ha guardado tu reacción.' }).waitFor()
+  await page.unrouteAll()
+
+  await longPress(page, bubble)
+  await row.getByRole('menuitem', { name: 'Más emojis' }).tap()
   const dialog = page.getByRole('dialog', { name: 'Reaccionar al mensaje' })
-  await dialog.getByRole('button', { name: 'Más emojis' }).tap()
   await dialog.getByRole('gridcell').first().waitFor()
-  const box = (await dialog.boundingBox())!
-  expect(box.x >= 0 && box.x + box.width <= 320 && box.y >= 0 && box.y + box.height <= 640).toBe(true)
+  expect(fits(await dialog.boundingBox())).toBe(true)
   for (const word of ['pumpkin', 'calabaza', 'corazon']) {
     await dialog.getByRole('searchbox').fill(word)
     await eventually(

@@ -16,7 +16,8 @@ import styles from './menu.module.css'
 import { MenuButton, type Opened, type Trigger } from './menu-button'
 import { besides } from './placement'
 
-const CloseContext = createContext<() => void>(() => {})
+/** Closes the menu that one stands in. */
+export const CloseContext = createContext<() => void>(() => {})
 
 /** `button` draws the button with the props it is given: `<Menu button={props => <IconButton label="More" {...props}>…`. */
 export const Menu = ({
@@ -143,15 +144,13 @@ export const MenuList = ({
     const all = items()
     const at = all.indexOf(document.activeElement as HTMLElement)
     const to =
-      event.key === 'ArrowDown'
-        ? (at + 1) % all.length
-        : event.key === 'ArrowUp'
-          ? (at <= 0 ? all.length : at) - 1
-          : event.key === 'Home'
-            ? 0
-            : event.key === 'End'
-              ? all.length - 1
-              : byLetter(all, at, event)
+      event.key === 'ArrowDown' || event.key === 'ArrowUp'
+        ? upOrDown(all, at, event.key === 'ArrowUp' ? -1 : 1)
+        : event.key === 'Home'
+          ? 0
+          : event.key === 'End'
+            ? all.length - 1
+            : (along(all, at, event.key) ?? byLetter(all, at, event))
     // Whoever listens further up for Escape, to close a pane, must not hear this one.
     event.stopPropagation()
     if (event.key === 'Tab') return close()
@@ -177,6 +176,27 @@ export const MenuList = ({
     </div>
   )
 }
+
+/** What stands in a row is one step. */
+const upOrDown = (all: HTMLElement[], at: number, step: 1 | -1) => {
+  const row = rowOf(all[at])
+  let to = at < 0 && step < 0 ? 0 : at
+  do to = (to + step + all.length) % all.length
+  while (row && to !== at && rowOf(all[to]) === row)
+  return to
+}
+
+/** Left and right in a row, going round. */
+const along = (all: HTMLElement[], at: number, key: string) => {
+  const row = rowOf(all[at])
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[key]
+  if (!row || !step) return null
+  const beside = all.filter(one => rowOf(one) === row)
+  const to = (beside.indexOf(all[at]!) + step + beside.length) % beside.length
+  return all.indexOf(beside[to]!)
+}
+
+const rowOf = (item: HTMLElement | undefined) => item?.closest('[role="group"]') ?? null
 
 /** The next one that begins so, going round. */
 const byLetter = (all: HTMLElement[], at: number, { key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {

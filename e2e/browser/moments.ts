@@ -17,6 +17,7 @@ import { words as invitation } from '../../app/join/words'
 import { group, messagesOf, must, sending, tokenFor } from '../client'
 import { painted } from './anchor'
 import { eventually } from './eventually'
+import { longPress } from './finger'
 import type { Stage } from './stage'
 import {
   at,
@@ -54,21 +55,8 @@ const messageMenu = async (scene: Scene, text: string, entry?: string) => {
   await ready(scene)
   const row = rowWith(scene, text)
   await row.scrollIntoViewIfNeeded()
-  if (width < 600) {
-    const touch = await page.context().newCDPSession(page)
-    const finger = (type: 'touchStart' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
-      touch.send('Input.dispatchTouchEvent', { type, touchPoints })
-    // What can be done with a message comes after the page.
-    await eventually(async () => {
-      await row.scrollIntoViewIfNeeded()
-      const { x, y, height } = (await row.locator('[data-message]').boundingBox())!
-      await finger('touchStart', [{ x: x + 20, y: y + height - 12 }])
-      const menu = page.getByRole('menu')
-      await menu.waitFor({ timeout: 2000 }).catch(() => {})
-      await finger('touchEnd', [])
-      return menu.count()
-    }, 1)
-  } else {
+  if (width < 600) await longPress(page, row.locator('[data-message]'))
+  else {
     await row.locator('[data-message]').hover()
     await row.getByRole('button', { name: actions[locale].moreActions }).click()
     await page.getByRole('menu').waitFor()
@@ -373,11 +361,16 @@ export const moments: PageState[] = [
     who: 'ana',
     path: at(mayor),
     async reach(scene) {
-      await ready(scene)
-      const row = rowWith(scene, 'It is the ballast, not the cable.')
-      await row.scrollIntoViewIfNeeded()
-      await row.getByRole('button', { name: conversation[scene.locale].addReaction }).click()
-      await press(scene, reactions[scene.locale].more)
+      const { locale, width } = scene
+      const text = 'It is the ballast, not the cable.'
+      if (width < 600) await messageMenu(scene, text, reactions[locale].more)
+      else {
+        await ready(scene)
+        const row = rowWith(scene, text)
+        await row.scrollIntoViewIfNeeded()
+        await row.getByRole('button', { name: conversation[locale].addReaction }).click()
+        await press(scene, reactions[locale].more)
+      }
       await scene.page.getByRole('gridcell').first().waitFor()
     },
   },

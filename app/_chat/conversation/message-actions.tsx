@@ -11,12 +11,15 @@ import type { Message } from '@/lib/contract/message'
 import { IconButton } from '../../_ui/icon-button'
 import { useWords } from '../../_ui/locale'
 import { Menu, MenuItem } from '../../_ui/menu'
+import { isTouched } from '../is-touched'
+import { QuickReactions } from '../reactions/quick-reactions'
 import { ReactorsDialog } from '../reactions/reactors-dialog'
 import { ReceiptsDialog } from '../receipts/receipts-dialog'
 import { FlagDialog } from '../safety/flag-dialog'
 import { words } from '../words-actions'
 import { words as safetyWords } from '../words-safety'
 import { type At, actions } from './action-table'
+import { type ReactTo, useMenuReactions } from './menu-reactions'
 import styles from './message-actions.module.css'
 import { beside, withBeside } from './toolbar-place'
 import { type Target, useTarget } from './use-target'
@@ -42,6 +45,7 @@ export const MessageActions = ({ scroller, ...rest }: Props) => {
   const [reported, setReported] = useState<Message | null>(null)
   const [received, setReceived] = useState<Message | null>(null)
   const [reacted, setReacted] = useState<Message | null>(null)
+  const { react, reactWithAny, shown } = useMenuReactions()
   return (
     <>
       {target &&
@@ -55,6 +59,8 @@ export const MessageActions = ({ scroller, ...rest }: Props) => {
             report={setReported}
             receipts={setReceived}
             reactors={setReacted}
+            react={react}
+            reactWithAny={reactWithAny}
             {...rest}
           />,
           target.row,
@@ -73,6 +79,7 @@ export const MessageActions = ({ scroller, ...rest }: Props) => {
           onClose={() => setReceived(null)}
         />
       )}
+      {shown}
       {reacted && <ReactorsDialog messageId={reacted.id} onClose={() => setReacted(null)} />}
     </>
   )
@@ -82,6 +89,8 @@ type ToolbarProps = Omit<Props, 'scroller'> & {
   report: At['report']
   receipts: At['receipts']
   reactors: At['reactors']
+  react: ReactTo
+  reactWithAny: (to: Target) => void
   target: Target
   /** The menu is to open by itself: by a long press, or a key. */
   isOpening: boolean
@@ -97,6 +106,8 @@ const Toolbar = ({
   report,
   receipts,
   reactors,
+  react,
+  reactWithAny,
   isOpening,
   onOpened,
   onDone,
@@ -147,18 +158,18 @@ const Toolbar = ({
   const administers = role === 'owner' || role === 'admin'
   const at: At = { message, isOwn, administers, isGroup, chat, compose, href, report, receipts, reactors }
   const possible = actions.filter(({ may }) => may(at))
-  const act = (action: (typeof actions)[number]) => {
+  const act = (action: () => void) => {
     // Its button goes with it. What the action moves the focus to, it moves it to afterwards.
     target.bubble.focus({ preventScroll: true })
     onDone()
-    action.act(at)
+    action()
   }
   return (
     <div ref={ref} className={styles.toolbar} role="toolbar" aria-label={says.actions}>
       {possible
         .filter(({ isQuick }) => isQuick)
         .map(action => (
-          <IconButton key={action.name} label={says[action.name]} onClick={() => act(action)}>
+          <IconButton key={action.name} label={says[action.name]} onClick={() => act(() => action.act(at))}>
             <action.icon aria-hidden="true" />
           </IconButton>
         ))}
@@ -177,12 +188,19 @@ const Toolbar = ({
           </IconButton>
         )}
       >
+        {isTouched() && (
+          <QuickReactions
+            reacted={message.reacted}
+            onReact={(emoji, isReacted) => act(() => react(target, emoji, isReacted))}
+            onMore={() => act(() => reactWithAny(target))}
+          />
+        )}
         {possible.map(action => (
           <MenuItem
             key={action.name}
             icon={<action.icon aria-hidden="true" />}
             danger={action.isDanger}
-            onSelect={() => act(action)}
+            onSelect={() => act(() => action.act(at))}
           >
             {says[action.name]}
           </MenuItem>

@@ -72,16 +72,21 @@ export const useTarget = (scroller: RefObject<HTMLElement | null>) => {
     })
 
     let press: { timer: ReturnType<typeof setTimeout>; x: number; y: number } | null = null
+    let isHeld = false
     const lift = () => {
       if (press) clearTimeout(press.timer)
       press = null
     }
     listen('pointerdown', event => {
       lift()
+      isHeld = false
       const bubble = (event.target as Element).closest('[data-message]')
       // On a link the browser has a menu of its own.
       if (event.pointerType === 'mouse' || !bubble || (event.target as Element).closest('a, button')) return
-      const timer = setTimeout(() => turnTo(targetOf(rowOf(bubble)), true), longPress)
+      const timer = setTimeout(() => {
+        isHeld = true
+        turnTo(targetOf(rowOf(bubble)), true)
+      }, longPress)
       press = { timer, x: event.clientX, y: event.clientY }
     })
     listen('pointermove', event => {
@@ -89,6 +94,11 @@ export const useTarget = (scroller: RefObject<HTMLElement | null>) => {
     })
     listen('pointerup', lift)
     listen('pointercancel', lift)
+    // The menu may stand under the finger, which chooses nothing from it by being lifted.
+    listen('touchend', event => {
+      if (isHeld && event.cancelable) event.preventDefault()
+      isHeld = false
+    })
     listen('contextmenu', event => {
       if (press) event.preventDefault()
     })

@@ -7,8 +7,10 @@ import { untilThere } from '@/lib/client/until-there'
 import { useWords } from '../../_ui/locale'
 import { words } from '../words-conversation'
 
-const picker = () => untilThere(() => import('./reaction-picker')).then(module => module.ReactionPicker)
-const ReactionPicker = dynamic(picker, { ssr: false })
+/** Fetches the picker. */
+export const picker = () =>
+  untilThere(() => import('./reaction-picker')).then(module => module.ReactionPicker)
+export const ReactionPicker = dynamic(picker, { ssr: false })
 
 /** `reacted`: what is the viewer's already. `isStop`: Tab comes by it. Stands by itself, wherever a message has its tools. */
 export const AddReaction = ({

@@ -1,38 +1,44 @@
 'use client'
-// Six emojis that nearly always do, and behind them all there are, with a search and what was used last.
+// The few emojis that nearly always do, and behind them all there are, with a search and what was used last.
 import { EmojiPicker, type EmojiPickerListComponents } from 'frimousse'
 import { Plus } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useChat } from '@/lib/client/use-chat'
 import { useLocale, useWords } from '../../_ui/locale'
 import { besides } from '../../_ui/placement'
+import { isTouched } from '../is-touched'
 import { words } from '../words-reactions'
+import { common } from './common'
 import { emojisIn } from './emojis'
 import styles from './picker.module.css'
 import { recentIn, remember } from './recent'
 
-const common = ['👍', '❤️', '😂', '😮', '😢', '🙏']
 /** As many as fit beside each other on a phone of 320 px. */
 const columns = 8
 const steps: Record<string, -1 | 1> = { ArrowLeft: -1, ArrowRight: 1 }
 
 type Props = {
-  button: RefObject<HTMLButtonElement | null>
+  button: RefObject<HTMLElement | null>
+  /** All there are at once: the few were offered elsewhere. */
+  whole?: boolean
   reacted: readonly string[]
   onReact: (emoji: string, isReacted: boolean) => void
   onClose: () => void
 }
 
 /** Rendered only while open, beside its button. */
-export const ReactionPicker = ({ button, reacted, onReact, onClose }: Props) => {
+export const ReactionPicker = ({ button, whole = false, reacted, onReact, onClose }: Props) => {
   const { react, more } = useWords(words)
   const { viewer } = useChat()
-  const [isWhole, setWhole] = useState(false)
+  const [isWhole, setWhole] = useState(whole)
   const ref = useBeside(button, onClose)
   const close = () => {
     onClose()
     button.current?.focus()
   }
+  useEffect(() => {
+    if (isWhole && isTouched()) ref.current!.focus()
+  }, [isWhole, ref])
   const choose = (emoji: string, isReacted: boolean) => {
     if (isReacted) remember(viewer.id, emoji)
     close()
@@ -57,6 +63,7 @@ export const ReactionPicker = ({ button, reacted, onReact, onClose }: Props) => 
       aria-label={react}
       aria-live="off"
       popover="manual"
+      tabIndex={-1}
       className={styles.picker}
       onKeyDown={onKeyDown}
     >
@@ -141,7 +148,8 @@ const All = ({ recent, onChoose }: { recent: readonly string[]; onChoose: (emoji
       onEmojiSelect={({ emoji }) => onChoose(emoji)}
     >
       <EmojiPicker.Search
-        autoFocus
+        // Under a finger it would bring up a keyboard over what is to be chosen from.
+        autoFocus={!isTouched()}
         className={styles.search}
         aria-label={search}
         placeholder={searchHint}
@@ -168,7 +176,7 @@ const All = ({ recent, onChoose }: { recent: readonly string[]; onChoose: (emoji
 }
 
 /** In the top layer beside a button, placed anew when it grows; a press elsewhere closes it. */
-const useBeside = (button: RefObject<HTMLButtonElement | null>, onLeave: () => void) => {
+const useBeside = (button: RefObject<HTMLElement | null>, onLeave: () => void) => {
   const ref = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const box = ref.current!
