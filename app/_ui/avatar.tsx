@@ -10,7 +10,7 @@ import { initial, initials } from './initials'
 type Person = { id: string; name: string; avatar_url?: string | null }
 
 /** Pixels; `row` is 40, and 48 on a phone. */
-export type AvatarSize = 24 | 32 | 36 | 40 | 48 | 'row'
+export type AvatarSize = 24 | 32 | 36 | 40 | 48 | 72 | 'row'
 
 const sizeClass = (size: AvatarSize) => styles[size === 'row' ? 'row' : `s${size}`]
 const identityClass = (id: string) => styles[`identity${identityOf(id)}`]

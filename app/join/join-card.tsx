@@ -1,15 +1,14 @@
 'use client'
 // Where a link leads, and the way in; or that it leads nowhere, whatever the reason.
-import { Link2Off } from 'lucide-react'
-import { useState } from 'react'
+import { Eye, Hourglass, Link2Off, LogOut, type LucideIcon, MessagesSquare, UsersRound } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
 import { acceptInvitation } from '@/lib/client/endpoints'
 import { object, string } from '@/lib/client/shape'
 import { GroupAvatar } from '../_ui/avatar'
 import { Button } from '../_ui/button'
 import { buttonClass } from '../_ui/button-look'
-import { EmptyState } from '../_ui/empty-state'
 import { useWords } from '../_ui/locale'
-import whole from '../_ui/whole-page.module.css'
+import { Logo } from '../_ui/logo'
 import styles from './join-card.module.css'
 import { words } from './words'
 
@@ -35,48 +34,67 @@ export const JoinCard = ({ found, token, viewerId }: { found: Found; token: stri
     if (outcome.problem === 'not_found' || outcome.problem === 'rate_limited') setNow(outcome.problem)
     else setProblem(outcome.problem)
   }
-  if (typeof now === 'string') {
-    const isVoid = now === 'not_found'
-    return (
-      <main className={whole.page}>
-        <EmptyState
-          level="h1"
-          art={<Link2Off aria-hidden="true" className={styles.icon} />}
-          title={isVoid ? says.voidTitle : says.waitTitle}
-          actions={
-            <a href="/inbox" className={buttonClass('secondary')}>
-              {says.toInbox}
-            </a>
-          }
-        >
-          {isVoid ? says.void : says.wait}
-        </EmptyState>
-      </main>
-    )
-  }
   return (
-    <main className={whole.page}>
-      <EmptyState
-        level="h1"
-        art={<GroupAvatar members={[]} icon={now.icon} size={48} />}
-        title={now.name ?? says.group}
-        actions={
+    <main className={styles.page}>
+      <Logo />
+      <div className={styles.card}>
+        {typeof now === 'string' ? (
+          <Nowhere why={now} />
+        ) : (
           <>
-            <Button loading={working} onClick={join}>
-              {says.join}
-            </Button>
-            <a href="/inbox" className={buttonClass('secondary')}>
-              {says.notNow}
-            </a>
+            <GroupAvatar members={[]} icon={now.icon} size={72} />
+            <p className={styles.invites}>{says.invites(now.invited_by)}</p>
+            <h1 className={styles.title}>
+              <bdi>{now.name ?? says.group}</bdi>
+            </h1>
+            <p className={styles.people}>
+              <UsersRound aria-hidden="true" />
+              {says.people(now.member_count)}
+            </p>
+            <ul className={styles.facts} aria-label={says.whatThen}>
+              <Fact icon={Eye}>{says.told}</Fact>
+              <Fact icon={MessagesSquare}>{says.listed}</Fact>
+              <Fact icon={LogOut}>{says.leaving}</Fact>
+            </ul>
             <p role="alert" className={problem ? styles.problem : undefined}>
               {problem && says[problem]}
             </p>
+            <Button wide loading={working} onClick={join}>
+              {says.join}
+            </Button>
+            <a href="/inbox" className={buttonClass('ghost', true)}>
+              {says.notNow}
+            </a>
           </>
-        }
-      >
-        {says.invites(now.invited_by)} {says.people(now.member_count)}
-      </EmptyState>
+        )}
+      </div>
     </main>
+  )
+}
+
+const Fact = ({ icon: Icon, children }: { icon: LucideIcon; children: ReactNode }) => (
+  <li>
+    <Icon aria-hidden="true" />
+    <span>{children}</span>
+  </li>
+)
+
+/** Of a link that is void nobody is told why. */
+const Nowhere = ({ why }: { why: 'not_found' | 'rate_limited' }) => {
+  const says = useWords(words)
+  const isVoid = why === 'not_found'
+  return (
+    <>
+      <span className={styles.sign}>
+        {isVoid ? <Link2Off aria-hidden="true" /> : <Hourglass aria-hidden="true" />}
+      </span>
+      <h1 className={styles.title}>{isVoid ? says.voidTitle : says.waitTitle}</h1>
+      <p className={styles.why}>{isVoid ? says.void : says.wait}</p>
+      {isVoid && <p className={styles.then}>{says.voidThen}</p>}
+      <a href="/inbox" className={buttonClass('secondary', true)}>
+        {says.toInbox}
+      </a>
+    </>
   )
 }
 
