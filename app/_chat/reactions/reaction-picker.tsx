@@ -195,7 +195,12 @@ const useBeside = (button: RefObject<HTMLElement | null>, onLeave: () => void) =
     box.querySelector<HTMLElement>('[data-autofocus]')?.focus()
     const sized = new ResizeObserver(place)
     sized.observe(box)
-    return () => sized.disconnect()
+    // A phone's keyboard takes half of the window, and is no reason to go.
+    window.addEventListener('resize', place)
+    return () => {
+      sized.disconnect()
+      window.removeEventListener('resize', place)
+    }
   }, [button])
 
   useEffect(() => {
@@ -204,11 +209,9 @@ const useBeside = (button: RefObject<HTMLElement | null>, onLeave: () => void) =
     }
     document.addEventListener('pointerdown', outside, true)
     document.addEventListener('focusin', outside, true)
-    window.addEventListener('resize', onLeave)
     return () => {
       document.removeEventListener('pointerdown', outside, true)
       document.removeEventListener('focusin', outside, true)
-      window.removeEventListener('resize', onLeave)
     }
   })
   return ref
