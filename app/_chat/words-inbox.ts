@@ -49,7 +49,7 @@ export const words = {
     show: 'Mostrar',
     all: 'Todas',
     reports: 'Avisos',
-    unread: 'No leídas',
+    unread: 'Sin leer',
     groups: 'Grupos',
     archived: 'Archivadas',
     readAll: 'Marcar todo como leído',

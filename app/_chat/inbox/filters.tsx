@@ -1,5 +1,7 @@
 'use client'
 // Which conversations the list shows; the address keeps it.
+import { Archive } from 'lucide-react'
+import { classNames } from '../../_ui/class-names'
 import { useWords } from '../../_ui/locale'
 import { words } from '../words-inbox'
 import styles from './filters.module.css'
@@ -15,19 +17,21 @@ export const Filters = () => {
       {(Object.keys(inbox) as Filter[]).map(filter => (
         <button
           key={filter}
-          ref={filter === chosen ? inView : undefined}
           type="button"
           aria-pressed={filter === chosen}
-          className={styles.filter}
+          title={filter === 'archived' ? says[filter] : undefined}
+          className={classNames(styles.filter, filter === 'archived' && styles.brief)}
           onClick={() => chooseFilter(filter)}
         >
-          {says[filter]}
+          {filter === 'archived' && <Archive aria-hidden="true" />}
+          <span>{says[filter]}</span>
         </button>
       ))}
-      {chosen === 'unread' && <ReadAll className={styles.readAll} />}
+      {chosen === 'unread' && (
+        <span className={styles.line}>
+          <ReadAll className={styles.readAll} />
+        </span>
+      )}
     </div>
   )
 }
-
-/** The address may name one that stands beyond the edge. */
-const inView = (chip: HTMLElement | null) => chip?.scrollIntoView({ block: 'nearest', inline: 'nearest' })

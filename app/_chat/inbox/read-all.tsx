@@ -3,7 +3,6 @@
 import { CheckCheck } from 'lucide-react'
 import { useChat } from '@/lib/client/use-chat'
 import { useInbox } from '@/lib/client/use-inbox'
-import { IconButton } from '../../_ui/icon-button'
 import { useWords } from '../../_ui/locale'
 import { useDoing } from '../own/use-doing'
 import { words } from '../words-inbox'
@@ -17,9 +16,10 @@ export const ReadAll = ({ className }: { className?: string }) => {
   return (
     <>
       {ids && ids.length > 0 && (
-        <IconButton label={says.readAll} className={className} onClick={() => onDoing(chat.readAll())}>
+        <button type="button" className={className} onClick={() => onDoing(chat.readAll())}>
           <CheckCheck aria-hidden="true" />
-        </IconButton>
+          {says.readAll}
+        </button>
       )}
       {problem}
     </>
