@@ -9,9 +9,10 @@ import { setSingleKeys, singleKeysOn } from './single-keys'
 import { words } from './words-keyboard'
 
 type What = keyof (typeof words)['en']['keys']
+type Caps = Record<keyof (typeof words)['en']['caps'], string>
 
 /** Each a key pressed with the others of its row; rows of one shortcut are ways to the same. */
-const shortcuts = (main: string): [What, string[][]][] => [
+const shortcuts = (main: string, { enter, shift, home, end }: Caps): [What, string[][]][] => [
   ['jump', [[main, 'K']]],
   [
     'previousNext',
@@ -21,10 +22,10 @@ const shortcuts = (main: string): [What, string[][]][] => [
     ],
   ],
   ['escape', [['Esc']]],
-  ['send', [['Enter']]],
-  ['line', [['Shift', 'Enter']]],
+  ['send', [[enter]]],
+  ['line', [[shift, enter]]],
   ['walk', [['↑'], ['↓']]],
-  ['ends', [['Home'], ['End']]],
+  ['ends', [[home], [end]]],
   ['help', [['?']]],
 ]
 
@@ -35,7 +36,7 @@ export const ShortcutSheet = ({ onClose }: { onClose: () => void }) => {
   return (
     <Dialog title={says.keysTitle} onClose={onClose}>
       <dl className={styles.list}>
-        {shortcuts(main).map(([what, ways]) => (
+        {shortcuts(main, says.caps).map(([what, ways]) => (
           <div key={what} className={styles.row}>
             <dt>
               {ways.map((way, at) => (

@@ -11,6 +11,8 @@ export const words = {
     person: 'New message',
     keysTitle: 'Keyboard shortcuts',
     or: 'or',
+    /** As they are called on the keyboards of the language. */
+    caps: { enter: 'Enter', shift: 'Shift', home: 'Home', end: 'End' },
     keys: {
       jump: 'Jump to a conversation or a person',
       previousNext: 'Previous or next conversation',
@@ -33,6 +35,7 @@ export const words = {
     person: 'Mensaje nuevo',
     keysTitle: 'Atajos de teclado',
     or: 'o',
+    caps: { enter: 'Intro', shift: 'Mayús', home: 'Inicio', end: 'Fin' },
     keys: {
       jump: 'Ir a una conversación o a una persona',
       previousNext: 'Conversación anterior o siguiente',
