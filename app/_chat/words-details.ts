@@ -112,7 +112,7 @@ export const words = {
     makeGroup: 'Crear un grupo',
     groupName: 'Nombre del grupo',
     groupNameHint: 'Hasta 100 caracteres. Sin nombre, se llama como sus personas.',
-    openToAll: 'Abierta a todos',
+    openToAll: 'Abierta a todo el mundo',
     openToAllHint: 'Cualquiera puede encontrarla y unirse.',
     start: 'Empezar conversación',
     add: 'Añadir',

@@ -15,7 +15,7 @@ export const words = {
     leftTitle: 'You are no longer in this conversation.',
   },
   es: {
-    open: 'Abierta a todos',
+    open: 'Abierta a todo el mundo',
     backToList: 'Volver a las conversaciones',
     details: 'Detalles',
     showDetails: 'Mostrar los detalles',
