@@ -9,8 +9,7 @@ create or replace function next_seq(p_conversation uuid) returns bigint language
   update conversations set seq = seq + 1 where id = p_conversation returning seq
 $$;
 
--- Sets member_count and preview_member_ids after somebody came or went, and each member's inbox place when the
--- conversation becomes wide or ceases to be.
+-- Sets member_count and preview_member_ids after somebody went.
 create or replace function recount_members(p_conversation uuid) returns conversations language plpgsql as $$
 declare
   before integer;
@@ -22,14 +21,33 @@ begin
     preview_member_ids = array(select user_id from members where conversation_id = p_conversation and left_seq is null
       order by joined_seq, join_order limit 3)
   where id = p_conversation returning * into c;
-  if c.member_count > wide_above() and before <= wide_above() then
-    update members set activity_at = null, activity_seq = null
-    where conversation_id = p_conversation and activity_at is not null;
-  elsif c.member_count <= wide_above() and before > wide_above() then
-    update members set activity_at = coalesce(c.last_message_at, c.created_at), activity_seq = last_message_seq(c)
-    where conversation_id = p_conversation and left_seq is null;
-  end if;
+  perform settle_width(c, before);
   return c;
+end
+$$;
+
+-- The same after somebody came, without looking at the others: they are the last of them, and up to 500 come at once.
+create or replace function count_in(p_conversation uuid, p_user uuid) returns conversations language plpgsql as $$
+declare
+  c conversations;
+begin
+  update conversations set member_count = member_count + 1, preview_member_ids = (preview_member_ids || p_user)[1:3]
+  where id = p_conversation returning * into c;
+  perform settle_width(c, c.member_count - 1);
+  return c;
+end
+$$;
+
+-- Sets each member's inbox place when a conversation of so many before has become wide or ceased to be.
+create or replace function settle_width(c conversations, p_before integer) returns void language plpgsql as $$
+begin
+  if c.member_count > wide_above() and p_before <= wide_above() then
+    update members set activity_at = null, activity_seq = null
+    where conversation_id = c.id and activity_at is not null;
+  elsif c.member_count <= wide_above() and p_before > wide_above() then
+    update members set activity_at = coalesce(c.last_message_at, c.created_at), activity_seq = last_message_seq(c)
+    where conversation_id = c.id and left_seq is null;
+  end if;
 end
 $$;
 
@@ -111,7 +129,7 @@ begin
     draft = null,    activity_at = excluded.activity_at, activity_seq = excluded.activity_seq
   returning * into m;
   perform next_seq(p_conversation);
-  c := recount_members(p_conversation);
+  c := count_in(p_conversation, p_user);
   if m.visible_from_seq > 0 then
     c.last_message_id := null;
     c.last_message_at := null;

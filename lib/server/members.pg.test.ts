@@ -1,4 +1,5 @@
 // Who is in a conversation and how far they have read: under races, around the width of fifty, and who is told.
+import { randomUUID } from 'node:crypto'
 import { afterEach, describe, expect, test } from 'vitest'
 import { ask, call } from '../testing/api'
 import { randomFrom, range } from '../testing/log-faults'
@@ -352,6 +353,28 @@ describe('at the same time', () => {
     expect(comings.at(-1).payload.partial.member_count).toBe(conversation.member_count)
   })
 })
+
+test('who comes is counted without looking at all who are there', async () => {
+  const ana = await person()
+  const id = randomUUID()
+  const [last, ...others] = await crowd(1000)
+  await sql`select found_group(${id}, 'private', null, 'Plaza', null, ${ana.id}, ${[ana.id, ...others]}, null)`
+  await sql`analyze members`
+  const looked = await sql.begin(async tx => {
+    const before = await rowsRead(tx)
+    await tx`select add_member(${id}, ${last!}, null)`
+    return (await rowsRead(tx)) - before
+  })
+  expect(looked).toBeLessThan(100)
+})
+
+/** Rows of members that this connection has looked at. */
+const rowsRead = async (tx: Pick<typeof sql, 'unsafe'>): Promise<number> => {
+  const [row] = await tx.unsafe(
+    `select seq_tup_read + idx_tup_fetch as rows from pg_stat_xact_user_tables where relname = 'members'`,
+  )
+  return Number(row!.rows)
+}
 
 test('members come page by page in the order in which they joined, each once', async () => {
   const ana = await person()
