@@ -1,0 +1,1 @@
+CREATE INDEX "concerns_open" ON "concerns" USING btree ("flagged_at","id") WHERE closed_at is null;
