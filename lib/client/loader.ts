@@ -211,13 +211,7 @@ export const createLoader = ({ world, store, call, loads, bridge }: Given): Load
     },
     reloadMembers: id => satisfy({ want: 'members', conversationId: id }),
     refresh: id => void anew(`detail:${id}`, () => refreshed(id)),
-    async entering(id, enter) {
-      try {
-        return await instead(`conversation:${id}`, enter)
-      } finally {
-        if (open.has(id)) ensure(id)
-      }
-    },
+    entering: (id, enter) => instead(`conversation:${id}`, enter),
     reload(key) {
       const [kind, id] = [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)]
       if (kind === 'conversation') ensure(id)

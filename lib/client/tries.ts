@@ -33,6 +33,11 @@ export const createTries = (world: World, loads: Loads, isWanted: (key: string) 
     loads.set(key, isGone ? 'gone' : refusal ? 'failed' : null)
     if (refusal && !isGone) retryLater(key, run, refusal)
     else vain.delete(key)
+    await goOn(key)
+  }
+
+  /** Runs what was asked for meanwhile. */
+  const goOn = async (key: string) => {
     const next = again.get(key)
     again.delete(key)
     if (next) await once(key, next)
@@ -54,13 +59,14 @@ export const createTries = (world: World, loads: Loads, isWanted: (key: string) 
     else await once(key, run)
   }
 
-  /** Runs what brings the same by another way: nothing is asked for under the key until it is over. */
+  /** Runs what brings the same by another way: what is asked for under the key meanwhile is, as soon as it is over. */
   const instead = async <T>(key: string, run: () => Promise<T>): Promise<T> => {
     busy.add(key)
     try {
       return await run()
     } finally {
       busy.delete(key)
+      void goOn(key)
     }
   }
 
