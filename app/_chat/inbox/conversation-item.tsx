@@ -42,7 +42,7 @@ export const ConversationItem = memo(
         <AppLink
           href={`/inbox/${id}`}
           data-conversation={id}
-          className={classNames(styles.row, (unread > 0 || marked) && lines.unread)}
+          className={classNames(styles.row, (unread > 0 || marked) && !muted && lines.unread)}
           aria-current={current ? 'page' : undefined}
           tabIndex={tabbable ? 0 : -1}
           draggable={false}
