@@ -2,8 +2,8 @@
 import type { Locator, Page } from 'playwright'
 import { eventually } from './eventually'
 
-/** Rests on a message until its menu is there: what can be done with one comes after the page. */
-export const longPress = async (page: Page, bubble: Locator) => {
+/** Rests on a message, or in one, until what that opens is there: what can be done with a message comes after the page. */
+export const longPress = async (page: Page, bubble: Locator, opens = page.getByRole('menu')) => {
   const touch = await page.context().newCDPSession(page)
   const finger = (type: 'touchStart' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
     touch.send('Input.dispatchTouchEvent', { type, touchPoints })
@@ -11,10 +11,9 @@ export const longPress = async (page: Page, bubble: Locator) => {
     await bubble.scrollIntoViewIfNeeded()
     const { x, y, height } = (await bubble.boundingBox())!
     await finger('touchStart', [{ x: x + 20, y: y + height - 12 }])
-    const menu = page.getByRole('menu')
-    await menu.waitFor({ timeout: 2000 }).catch(() => {})
+    await opens.waitFor({ timeout: 2000 }).catch(() => {})
     await finger('touchEnd', [])
-    return menu.count()
+    return opens.count()
   }, 1)
   await touch.detach()
 }

@@ -41,10 +41,10 @@ type Props = {
 }
 
 export const MessageActions = ({ scroller, ...rest }: Props) => {
-  const { target, isOpening, opened, leave } = useTarget(scroller)
   const [reported, setReported] = useState<Message | null>(null)
   const [received, setReceived] = useState<Message | null>(null)
-  const [reacted, setReacted] = useState<Message | null>(null)
+  const [reacted, setReacted] = useState<{ id: string; emoji?: string } | null>(null)
+  const { target, isOpening, opened, leave } = useTarget(scroller, setReacted)
   const { react, reactWithAny, shown } = useMenuReactions()
   return (
     <>
@@ -80,7 +80,9 @@ export const MessageActions = ({ scroller, ...rest }: Props) => {
         />
       )}
       {shown}
-      {reacted && <ReactorsDialog messageId={reacted.id} onClose={() => setReacted(null)} />}
+      {reacted && (
+        <ReactorsDialog messageId={reacted.id} first={reacted.emoji} onClose={() => setReacted(null)} />
+      )}
     </>
   )
 }

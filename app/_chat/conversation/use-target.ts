@@ -9,7 +9,11 @@ export type Target = { id: string; bubble: HTMLElement; row: HTMLElement }
 const longPress = 500
 const still = 10
 
-export const useTarget = (scroller: RefObject<HTMLElement | null>) => {
+/** `onReactionHeld`: a finger rests on what was answered to a message with an emoji. It must stay the same function. */
+export const useTarget = (
+  scroller: RefObject<HTMLElement | null>,
+  onReactionHeld: (held: { id: string; emoji: string }) => void,
+) => {
   const [target, setTarget] = useState<Target | null>(null)
   const [isOpening, setOpening] = useState(false)
   const leave = useCallback(() => setTarget(null), [])
@@ -77,15 +81,22 @@ export const useTarget = (scroller: RefObject<HTMLElement | null>) => {
       if (press) clearTimeout(press.timer)
       press = null
     }
+    /** What a finger that rests here opens. On a link the browser has a menu of its own. */
+    const heldAt = (touched: Element) => {
+      const row = targetOf(rowOf(touched))
+      const emoji = touched.closest<HTMLElement>('[data-emoji]')?.dataset.emoji
+      if (row && emoji) return () => onReactionHeld({ id: row.id, emoji })
+      const isMessage = touched.closest('[data-message]') && !touched.closest('a, button')
+      return isMessage ? () => turnTo(row, true) : null
+    }
     listen('pointerdown', event => {
       lift()
       isHeld = false
-      const bubble = (event.target as Element).closest('[data-message]')
-      // On a link the browser has a menu of its own.
-      if (event.pointerType === 'mouse' || !bubble || (event.target as Element).closest('a, button')) return
+      const open = event.pointerType === 'mouse' ? null : heldAt(event.target as Element)
+      if (!open) return
       const timer = setTimeout(() => {
         isHeld = true
-        turnTo(targetOf(rowOf(bubble)), true)
+        open()
       }, longPress)
       press = { timer, x: event.clientX, y: event.clientY }
     })
@@ -94,7 +105,7 @@ export const useTarget = (scroller: RefObject<HTMLElement | null>) => {
     })
     listen('pointerup', lift)
     listen('pointercancel', lift)
-    // The menu may stand under the finger, which chooses nothing from it by being lifted.
+    // What opened may stand under the finger, which by being lifted presses nothing, neither there nor where it was.
     listen('touchend', event => {
       if (isHeld && event.cancelable) event.preventDefault()
       isHeld = false
@@ -106,7 +117,7 @@ export const useTarget = (scroller: RefObject<HTMLElement | null>) => {
       lift()
       stop.abort()
     }
-  }, [scroller])
+  }, [scroller, onReactionHeld])
 
   return { target, isOpening, opened, leave }
 }

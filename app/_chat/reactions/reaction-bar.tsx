@@ -83,6 +83,7 @@ const Chip = ({
     <button
       type="button"
       data-reacts
+      data-emoji={emoji}
       tabIndex={-1}
       className={styles.chip}
       aria-pressed={isMine}

@@ -12,10 +12,19 @@ import styles from '../receipts/receipts.module.css'
 import { words } from '../words-actions'
 import { useReactors } from './use-reactors'
 
-export const ReactorsDialog = ({ messageId, onClose }: { messageId: string; onClose: () => void }) => {
+/** `first`: whom it shows first, those with this emoji or all. */
+export const ReactorsDialog = ({
+  messageId,
+  first = null,
+  onClose,
+}: {
+  messageId: string
+  first?: string | null
+  onClose: () => void
+}) => {
   const says = useWords(words)
   const counts = useMessage(messageId)?.reactions ?? none
-  const [asked, setAsked] = useState<string | null>(null)
+  const [asked, setAsked] = useState<string | null>(first)
   // The last of an emoji may go while it is looked at.
   const chosen = counts.some(({ emoji }) => emoji === asked) ? asked : null
   return (
