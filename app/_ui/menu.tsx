@@ -196,7 +196,7 @@ const along = (all: HTMLElement[], at: number, key: string) => {
   return all.indexOf(beside[to]!)
 }
 
-const rowOf = (item: HTMLElement | undefined) => item?.closest('[role="group"]') ?? null
+const rowOf = (item: HTMLElement | undefined) => item?.closest('[role="menu"] [role="group"]') ?? null
 
 /** The next one that begins so, going round. */
 const byLetter = (all: HTMLElement[], at: number, { key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
