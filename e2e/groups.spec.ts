@@ -65,7 +65,7 @@ test('who is made an admin sees it at once, and may do what admins do', async ()
     .getByRole('link', { name: new RegExp(`^${title}`) })
     .filter({ hasText: /Bruno\S? ahora administra/ })
     .waitFor()
-  expect(await page.getByText('sin leer').count()).toBe(0)
+  expect(await page.getByRole('link', { name: /sin leer/ }).count()).toBe(0)
 
   // An owner is out of an admin's reach, a member is not, and one's own role can be given up.
   await his.getByRole('button', { name: 'Options for Ana' }).click()
