@@ -39,9 +39,8 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // After those that need the processor to themselves. Much of these is waiting, so a file of each kind goes well beside
-          // another.
-          maxWorkers: 2,
+          fileParallelism: false,
+          // After the others: two cores, and a server that is starved tells nothing.
           sequence: { groupOrder: 1 },
         },
       },
@@ -53,7 +52,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

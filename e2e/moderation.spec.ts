@@ -87,9 +87,13 @@ test('what is reported reaches the moderators, who delete it and bar who said it
   const [page] = await tabsOn(hers, conversation, 1)
   his.tolerate(/status of 404/)
 
-  // By keyboard: to the message, its menu, the reason.
+  // By keyboard: to the message, its menu, the reason. What can be done with a message comes after the page.
   await page!.bringToFront()
-  await messagesWith(page!, 'BUY NOW').locator('[data-message]').focus()
+  await eventually(async () => {
+    await log(page!).focus()
+    await messagesWith(page!, 'BUY NOW').locator('[data-message]').focus()
+    return page!.getByRole('toolbar', { name: 'Message actions' }).count()
+  }, 1)
   await page!.keyboard.press('Enter')
   await page!.getByRole('menuitem', { name: 'Report' }).press('Enter')
   const dialog = page!.getByRole('dialog', { name: 'Report this message' })
