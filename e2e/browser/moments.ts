@@ -411,7 +411,7 @@ export const moments: PageState[] = [
       await openDetails(scene)
       await press(scene, groups[scene.locale].options('Bruno Díaz'))
       await choose(scene, safety[scene.locale].block)
-      await scene.page.getByRole('dialog').waitFor()
+      await scene.page.getByRole('dialog').last().waitFor()
     },
   },
   {
