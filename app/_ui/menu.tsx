@@ -14,6 +14,7 @@ import {
 import { classNames } from './class-names'
 import styles from './menu.module.css'
 import { MenuButton, type Opened, type Trigger } from './menu-button'
+import { ledTo } from './menu-keys'
 import { besides } from './placement'
 
 /** Closes the menu that one stands in. */
@@ -143,14 +144,7 @@ export const MenuList = ({
   const onKeyDown = (event: KeyboardEvent) => {
     const all = items()
     const at = all.indexOf(document.activeElement as HTMLElement)
-    const to =
-      event.key === 'ArrowDown' || event.key === 'ArrowUp'
-        ? upOrDown(all, at, event.key === 'ArrowUp' ? -1 : 1)
-        : event.key === 'Home'
-          ? 0
-          : event.key === 'End'
-            ? all.length - 1
-            : (along(all, at, event.key) ?? byLetter(all, at, event))
+    const to = ledTo(all, at, event)
     // Whoever listens further up for Escape, to close a pane, must not hear this one.
     event.stopPropagation()
     if (event.key === 'Tab') return close()
@@ -175,36 +169,6 @@ export const MenuList = ({
       <CloseContext value={close}>{children}</CloseContext>
     </div>
   )
-}
-
-/** What stands in a row is one step. */
-const upOrDown = (all: HTMLElement[], at: number, step: 1 | -1) => {
-  const row = rowOf(all[at])
-  let to = at < 0 && step < 0 ? 0 : at
-  do to = (to + step + all.length) % all.length
-  while (row && to !== at && rowOf(all[to]) === row)
-  return to
-}
-
-/** Left and right in a row, going round. */
-const along = (all: HTMLElement[], at: number, key: string) => {
-  const row = rowOf(all[at])
-  const step = { ArrowLeft: -1, ArrowRight: 1 }[key]
-  if (!row || !step) return null
-  const beside = all.filter(one => rowOf(one) === row)
-  const to = (beside.indexOf(all[at]!) + step + beside.length) % beside.length
-  return all.indexOf(beside[to]!)
-}
-
-const rowOf = (item: HTMLElement | undefined) => item?.closest('[role="menu"] [role="group"]') ?? null
-
-/** The next one that begins so, going round. */
-const byLetter = (all: HTMLElement[], at: number, { key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
-  if (key.length !== 1 || key === ' ' || ctrlKey || metaKey || altKey) return null
-  const begins = (item: HTMLElement) => item.textContent.trim().toLowerCase().startsWith(key.toLowerCase())
-  const order = [...all.slice(at + 1), ...all.slice(0, at + 1)]
-  const found = order.find(begins)
-  return found ? all.indexOf(found) : null
 }
 
 /** `checked`: one of several of which one holds. */
