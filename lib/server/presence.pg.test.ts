@@ -225,8 +225,9 @@ test('E5: processes that have gone together stand in nobody’s way: people are 
     }
     sweeping = Promise.resolve(sql`select sweep_presence()`)
     sweeping.catch(() => {})
+    // Asked outside of this transaction, in which the activity would stay what it was when first looked at.
     await vi.waitFor(async () => {
-      const [row] = await one`select count(*)::int as n from pg_stat_activity
+      const [row] = await sql`select count(*)::int as n from pg_stat_activity
         where wait_event_type = 'Lock' and query like '%sweep_presence%' and pid <> pg_backend_pid()`
       expect(row!.n).toBeGreaterThan(0)
     }, 10_000)
