@@ -2,6 +2,7 @@
 // else; and the parts of the list, the title and the icon that follow from it.
 import type { Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { axe } from './browser/axe'
 import { eventually, eventuallyAll } from './browser/eventually'
 import { at, conversations, enter, inbox, itemOf, opened, unreadOf } from './browser/messenger'
 import { writes } from './browser/scene'
@@ -182,6 +183,52 @@ test('all is read at once, and the title and the icon say so', async () => {
       { title: second.title, unread: 0 },
       { title: third.title, unread: 0 },
     ],
+  )
+})
+
+test('of what is unread one sees which messages it is, since when, and where one read before, and goes there', async () => {
+  const { ana, bruno, first } = await three()
+  const [desk, phone] = [await on.device(ana), await on.device(ana)]
+  const { page } = await desk.tab(at(first.id))
+  await eventually(() => unreadOf(page, first.title), 0)
+  // Whoever looks at the list alone does not read on.
+  await page.goto(page.url().replace(/inbox.*/, 'inbox'))
+  const { page: beside } = await desk.tab()
+  const { page: elsewhere } = await phone.tab()
+  await writes(on, bruno, first.id, 'Before the dialog')
+  const dialogs = [page, beside, elsewhere].map(one =>
+    one.getByRole('dialog', { name: `Unread in ${first.title}` }),
+  )
+  const [dialog] = dialogs
+  for (const [n, one] of [page, beside, elsewhere].entries()) {
+    await eventually(() => unreadOf(one, first.title), 1)
+    await itemOf(one, first.title).click({ button: 'right' })
+    await choose(one, 'What is unread?')
+    await dialogs[n]!.getByText('One message since').waitFor()
+    await dialogs[n]!.getByText(n < 2 ? 'another tab of this browser' : 'another device').waitFor()
+  }
+  const said = await writes(on, bruno, first.id, 'While it is open')
+  await dialog!.getByText('2 messages since').waitFor()
+  expect(await axe(page)).toEqual([])
+  await dialog!.getByRole('link', { name: /While it is open/ }).click()
+  await page.locator(`[data-message="${said.message.id}"]`).waitFor()
+  expect(await dialog!.count()).toBe(0)
+  expect(new URL(page.url()).searchParams.get('message')).toBe(said.message.id)
+
+  // Read here, and now marked: no message is it, but the mark.
+  await eventually(() => unreadOf(page, first.title), 0)
+  await itemOf(page, first.title).click({ button: 'right' })
+  await choose(page, 'Mark as unread')
+  await itemOf(page, first.title).click({ button: 'right' })
+  await choose(page, 'What is unread?')
+  await dialog!.getByText('You last read here in this tab').waitFor()
+  await dialog!.getByText('You marked it as unread').waitFor()
+  await dialog!.getByText('No message has come since.').waitFor()
+  await dialog!.getByRole('button', { name: 'Mark as read' }).click()
+  await eventually(() => dialog!.count(), 0)
+  await eventually(
+    () => page.getByRole('link', { name: new RegExp(`^${first.title}.*Marked as unread`) }).count(),
+    0,
   )
 })
 

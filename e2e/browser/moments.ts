@@ -1,6 +1,7 @@
 // What comes and goes in those pages: menus, dialogs, who is there, what is reported. For pictures; the specs look at the same
 // with axe. Later ones leave behind what earlier ones are not to show.
 
+import { words as unread } from '../../app/_chat/own/words-unread'
 import { words as joining } from '../../app/_chat/people/words-joining'
 import { words as actions } from '../../app/_chat/words-actions'
 import { words as conversation } from '../../app/_chat/words-conversation'
@@ -213,6 +214,34 @@ export const moments: PageState[] = [
       return '/inbox'
     },
     reach: ({ page, locale }) => page.getByText(row[locale].draft).first().waitFor(),
+  },
+  {
+    name: 'what-is-unread',
+    who: 'ana',
+    path: async on => {
+      const [ana, bruno, carla] = await members(on, 'ana', 'bruno', 'carla')
+      const id = await group(on.place, [ana!, bruno!, carla!], 'La fuga del sótano')
+      await says(on, 'bruno', id, '¿Alguien más nota olor a humedad al bajar?')
+      await says(on, 'ana', id, 'Sí, desde el lunes.')
+      await says(
+        on,
+        'carla',
+        id,
+        'He bajado con la linterna. Sale del contador del 2.º B, y debajo hay un charco que ayer no estaba: ya llega hasta los trasteros, así que sacad lo que tengáis en el suelo.',
+      )
+      await says(on, 'bruno', id, 'Llamo al seguro.')
+      return '/inbox'
+    },
+    async reach(scene) {
+      await listed(scene)
+      const row = scene.page
+        .getByRole('navigation')
+        .getByRole('link', { name: /^La fuga del sótano/ })
+        .first()
+      await row.click({ button: 'right' })
+      await choose(scene, unread[scene.locale].ask)
+      await scene.page.getByText('Llamo al seguro.').last().waitFor()
+    },
   },
   {
     name: 'directory',

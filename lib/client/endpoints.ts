@@ -79,6 +79,7 @@ export const patchMembership = route<typeof member.patchMembership>(
   'PATCH',
   '/api/conversations/:id/membership',
 )
+export const explainUnread = route<typeof conversation.explainUnread>('GET', '/api/conversations/:id/unread')
 export const readAll = route<typeof member.readAll>('POST', '/api/read')
 export const getMessages = route<typeof message.getMessages>('GET', '/api/conversations/:id/messages')
 export const sendMessage = route<typeof message.sendMessage>('POST', '/api/conversations/:id/messages')

@@ -6,6 +6,7 @@ import { createDeliveries } from './deliveries'
 import { createDraftsElsewhere, type DraftsElsewhere } from './drafts-elsewhere'
 import { onInput } from './input'
 import { onLeave } from './leaving'
+import { rememberTab } from './own-tabs'
 import { createPresences } from './presences'
 import { hearPrivacy } from './privacy'
 import { keys } from './queries'
@@ -25,6 +26,7 @@ export type Given = Parameters<typeof createDeliveries>[0] &
 export type Live = Attending & Telling & Typists & Pick<DraftsElsewhere, 'drafted'>
 
 export const createLive = (given: Given): Live => {
+  rememberTab(given.world, given.viewerId, given.clientId)
   const deliveries = createDeliveries(given)
   const deletions = createDeletions(given)
   const telling = createTelling(given)

@@ -30,7 +30,7 @@ export const Log = ({
 }: {
   conversation: Conversation
   href?: string
-  /** The message that is to be shown first. */
+  /** The message that is to be shown first, and whenever it comes to be another one. */
   linked?: string | null
   /** The ids of its end. */
   newest: readonly string[]
@@ -53,6 +53,11 @@ export const Log = ({
   const [wish, setWish] = useState({ id: linked, from: null as string | null })
   /** While they are on their way. */
   const goal = useRef(linked)
+  const [followed, setFollowed] = useState(linked)
+  if (linked !== followed) {
+    setFollowed(linked)
+    if (linked) setWish({ id: linked, from: null })
+  }
 
   const [opened] = useState(() => ({
     lastRead: membership?.last_read_seq ?? 0,

@@ -1,6 +1,7 @@
 'use client'
 // The dialogs of a conversation, each for what was asked.
 import type { Conversation } from '@/lib/contract/conversation'
+import { UnreadDialog } from '../own/unread-dialog'
 import { AddPeople } from '../people/add-people'
 import { BlockDialog } from '../safety/block-dialog'
 import { FlagDialog } from '../safety/flag-dialog'
@@ -29,6 +30,8 @@ export const AskedDialog = ({
       return <LeaveDialog conversation={conversation} onClose={onClose} />
     case 'settings':
       return <GroupSettings conversation={conversation} onClose={onClose} />
+    case 'unread':
+      return <UnreadDialog conversation={conversation} onClose={onClose} />
     case 'block':
       return <BlockDialog userId={asked.userId} onClose={onClose} />
     case 'flag':

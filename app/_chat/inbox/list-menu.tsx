@@ -1,15 +1,16 @@
 'use client'
 // The menu of one row of the list, wherever it was asked for.
+import { MailQuestionMark } from 'lucide-react'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useConversation } from '@/lib/client/use-conversation'
-import type { Conversation } from '@/lib/contract/conversation'
 import { useWords } from '../../_ui/locale'
-import { MenuAt } from '../../_ui/menu'
+import { MenuAt, MenuItem } from '../../_ui/menu'
 import { useTitle } from '../conversation-title'
 import type { Asked } from '../details/asked'
 import { AskedDialog } from '../details/asked-dialog'
 import { OwnItems } from '../own/own-items'
 import { useDoing } from '../own/use-doing'
+import { words as unreadWords } from '../own/words-unread'
 import { PersonItems } from '../safety/person-items'
 import { words } from '../words-inbox'
 import { useListMenu } from './use-list-menu'
@@ -23,11 +24,13 @@ type Props = {
 export const ListMenu = ({ ids, scroller }: Props) => {
   const { asked, close } = useListMenu(scroller)
   const says = useWords(words)
+  const { ask: whatIsUnread } = useWords(unreadWords)
   const { onDoing, problem } = useDoing()
-  const [deed, setDeed] = useState<{ deed: Asked; conversation: Conversation } | null>(null)
+  const [deed, setDeed] = useState<{ deed: Asked; id: string } | null>(null)
   const last = useRef<{ id: string; ids: readonly string[] } | null>(null)
   const conversation = useConversation(asked?.id ?? '')
   const title = useTitle(conversation)
+  const concerned = useConversation(deed?.id ?? '')
 
   // Where what was chosen takes the row out of the list, as into the archive, the focus goes on to the one that followed it.
   useEffect(() => {
@@ -53,16 +56,23 @@ export const ListMenu = ({ ids, scroller }: Props) => {
           label={says.options(title ?? '')}
           onClose={close}
         >
-          <OwnItems conversation={conversation} onDoing={onDoing} />
+          <OwnItems conversation={conversation} onDoing={onDoing}>
+            <MenuItem
+              icon={<MailQuestionMark aria-hidden="true" />}
+              onSelect={() => setDeed({ deed: { what: 'unread' }, id: conversation.id })}
+            >
+              {whatIsUnread}
+            </MenuItem>
+          </OwnItems>
           <PersonItems
             userId={conversation.counterpart_id}
-            ask={deed => setDeed({ deed, conversation })}
+            ask={deed => setDeed({ deed, id: conversation.id })}
             after
           />
         </MenuAt>
       )}
-      {deed && (
-        <AskedDialog asked={deed.deed} conversation={deed.conversation} onClose={() => setDeed(null)} />
+      {deed && concerned && (
+        <AskedDialog asked={deed.deed} conversation={concerned} onClose={() => setDeed(null)} />
       )}
       {problem}
     </>

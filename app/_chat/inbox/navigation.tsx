@@ -14,7 +14,7 @@ export const Navigation = ({ children }: { children: ReactNode }) => {
         chosen = openIdOf(path)
         if (isInbox(path) && isInbox(window.location.pathname)) {
           // Next follows these two with usePathname. `inApp`: going back from there stays in the messenger.
-          const there = path + searchFor(path)
+          const there = addressOf(path)
           if (how === 'replace') window.history.replaceState({ inApp: inApp() }, '', there)
           else window.history.pushState({ inApp: true }, '', there)
         } else router[how](path)
@@ -24,11 +24,14 @@ export const Navigation = ({ children }: { children: ReactNode }) => {
   return <GoContext value={go}>{children}</GoContext>
 }
 
-/** What is searched for goes along, except a message of another conversation. */
-const searchFor = (path: string) => {
+/** The filter goes along, and the message that the path names, or that is shown already. */
+const addressOf = (path: string) => {
+  const { pathname, searchParams } = new URL(path, window.location.href)
   const search = new URLSearchParams(window.location.search)
-  if (path !== window.location.pathname) search.delete('message')
-  return search.size ? `?${search}` : ''
+  const message = searchParams.get('message')
+  if (message) search.set('message', message)
+  else if (pathname !== window.location.pathname) search.delete('message')
+  return pathname + (search.size ? `?${search}` : '')
 }
 
 /** The message that the address names, which is to be shown first. */
@@ -38,7 +41,7 @@ export const useLinked = (): string | null => useSearchParams().get('message')
 export const useOpenId = (): string | null => openIdOf(usePathname())
 
 export const openIdOf = (path: string): string | null => {
-  const [, id] = path.match(/^\/inbox\/(.+?)\/?$/) ?? []
+  const [, id] = path.match(/^\/inbox\/(.+?)\/?(?:\?|$)/) ?? []
   // As the API spells it: capitals name the same conversation.
   return id?.toLowerCase() ?? null
 }

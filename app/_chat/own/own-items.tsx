@@ -1,6 +1,7 @@
 'use client'
 // What one sets of a conversation for oneself alone, as the entries of a menu.
 import { Archive, ArchiveRestore, Bell, BellOff, Mail, MailOpen, Pin, PinOff } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Done, OwnSettings } from '@/lib/client/chat'
 import { createOwnSettings } from '@/lib/client/own-settings'
 import { useChat } from '@/lib/client/use-chat'
@@ -10,13 +11,17 @@ import { MenuItem, MenuRule } from '../../_ui/menu'
 import { useMuted } from '../use-muted'
 import { words } from '../words-own'
 
-/** `onDoing` is given what becomes of the one that was chosen. Of a conversation that one is not in there is nothing to set. */
+/**
+ * `onDoing` is given what becomes of the one that was chosen. `children`: what else there is to do about what is unread. Of a conversation that one is not in there is nothing to set.
+ */
 export const OwnItems = ({
   conversation: { id, seq, membership },
   onDoing,
+  children,
 }: {
   conversation: Conversation
   onDoing: (doing: Promise<Done>) => void
+  children?: ReactNode
 }) => {
   const chat = useChat()
   const says = useWords(words)
@@ -30,9 +35,12 @@ export const OwnItems = ({
   return (
     <>
       {isUnread ? (
-        <MenuItem icon={<MailOpen aria-hidden="true" />} onSelect={() => chat.markRead(id, seq)}>
-          {says.markRead}
-        </MenuItem>
+        <>
+          <MenuItem icon={<MailOpen aria-hidden="true" />} onSelect={() => chat.markRead(id, seq)}>
+            {says.markRead}
+          </MenuItem>
+          {children}
+        </>
       ) : (
         <MenuItem icon={<Mail aria-hidden="true" />} onSelect={set({ marked_unread: true })}>
           {says.markUnread}
