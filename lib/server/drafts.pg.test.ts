@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { call } from '../testing/api'
 import { blocked } from '../testing/blocked'
 import { add, dm, group, type Made, must, people, publicGroup, remove, say, unique } from '../testing/make'
+import { settled, settledCursor } from '../testing/settled'
 import { testDb } from '../testing/test-db'
-import { settled } from '../testing/verify-action'
 
 const { sql } = await testDb()
 
@@ -16,7 +16,7 @@ const draftsOf = async ({ token }: Made) => {
   const { drafts, more } = await must('GET', '/api/drafts', { token })
   return { drafts, more }
 }
-const cursorOf = async ({ token }: Made) => (await must('GET', '/api/me', { token })).cursor
+const cursorOf = (who: Made) => settledCursor(sql, who)
 const told = async ({ token }: Made, cursor: string) => {
   await settled(sql)
   const { events } = await must('GET', `/api/events?cursor=${cursor}`, { token })

@@ -20,8 +20,8 @@ import {
   unique,
   unreact,
 } from '../testing/make'
+import { settled } from '../testing/settled'
 import { testDb } from '../testing/test-db'
-import { settled } from '../testing/verify-action'
 
 const { sql } = await testDb()
 

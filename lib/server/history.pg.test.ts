@@ -4,9 +4,9 @@ import type { Conversation } from '../contract/conversation'
 import type { Message } from '../contract/message'
 import { ask, call } from '../testing/api'
 import { add, group, join, type Made, must, people, publicGroup, react, remove, say } from '../testing/make'
+import { settled, settledCursor } from '../testing/settled'
 import { readStream, type StreamReader, told } from '../testing/stream-reader'
 import { testDb } from '../testing/test-db'
-import { settled } from '../testing/verify-action'
 
 const { sql } = await testDb()
 
@@ -24,7 +24,7 @@ const since = async (who: Made, cursor: string) => {
   await settled(sql)
   return (await get(who, `/api/events?cursor=${cursor}`)).events
 }
-const cursorOf = async (who: Made): Promise<string> => (await get(who, '/api/me')).cursor
+const cursorOf = (who: Made) => settledCursor(sql, who)
 
 /** A group in which ana and bruno have talked, and carla has come since, who is not to see it. */
 const scene = async () => {

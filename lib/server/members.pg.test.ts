@@ -16,6 +16,7 @@ import {
   remove,
   say,
 } from '../testing/make'
+import { settledCursor } from '../testing/settled'
 import { readStream, type StreamReader, told } from '../testing/stream-reader'
 import { testDb } from '../testing/test-db'
 
@@ -33,7 +34,7 @@ const follow = async ({ token }: Made, cursor = '') => {
   return reader
 }
 
-const cursorOf = async ({ token }: Made): Promise<string> => (await must('GET', '/api/me', { token })).cursor
+const cursorOf = (who: Made) => settledCursor(sql, who)
 
 const read = ({ token }: Made, { id }: Place, seq: number) =>
   call('POST', `/api/conversations/${id}/read`, { token, body: { seq } })

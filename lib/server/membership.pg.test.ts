@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest'
 import { call } from '../testing/api'
 import { dm, group, type Made, must, people, say } from '../testing/make'
+import { settled } from '../testing/settled'
 import { testDb } from '../testing/test-db'
-import { settled } from '../testing/verify-action'
 
 const { sql } = await testDb()
 

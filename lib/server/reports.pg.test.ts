@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import type { StoredEvent } from '../contract/events'
 import { call } from '../testing/api'
 import { dm, group, must, people, person, publicGroup, report, say, service } from '../testing/make'
+import { settled, settledCursor } from '../testing/settled'
 import { testDb } from '../testing/test-db'
-import { settled } from '../testing/verify-action'
 
 const { sql } = await testDb()
 
@@ -136,7 +136,7 @@ test.each(['joins', 'is brought'])(
     const [elena, ana, bruno] = await people('Elena', 'Ana', 'Bruno')
     const about = await report(elena)
     const talk = await publicGroup(ana, [], { report: about })
-    const { cursor } = await must('GET', '/api/me', { token: bruno.token })
+    const cursor = await settledCursor(sql, bruno)
     let coming: Promise<unknown> = Promise.resolve()
     await sql.begin(async tx => {
       // Nothing gets its position until this is committed.

@@ -3,10 +3,11 @@ import { afterEach, expect, test } from 'vitest'
 import { receiptUpdated } from '../contract/member'
 import { ask, call } from '../testing/api'
 import { add, dm, group, type Made, must, people, remove, say } from '../testing/make'
+import { settledCursor } from '../testing/settled'
 import { readStream, type StreamReader, told } from '../testing/stream-reader'
 import { testDb } from '../testing/test-db'
 
-await testDb()
+const { sql } = await testDb()
 
 const readers: StreamReader[] = []
 afterEach(() => Promise.all(readers.splice(0).map(reader => reader.cut())))
@@ -57,7 +58,7 @@ test('all is shown unless one says otherwise, and only what differs makes an eve
 test('S19: what is read in private is told to nobody else, on any way, nor what others read to who reads in private', async () => {
   const [ana, bruno, carla] = await people('Ana', 'Bruno', 'Carla')
   const talk = await group(ana, [bruno, carla])
-  const start = (await must('GET', '/api/me', { token: bruno.token })).cursor
+  const start = await settledCursor(sql, bruno)
   const first = await say(carla, talk)
   await read(ana, talk, first.seq)
   await set(ana, { receipts: false })

@@ -5,6 +5,7 @@ import { typingUpdated } from '../contract/typing'
 import { ask, call } from '../testing/api'
 import { range } from '../testing/log-faults'
 import { add, dm, group, type Made, must, people, person, remove, say } from '../testing/make'
+import { settledCursor } from '../testing/settled'
 import { readStream, type StreamReader, told } from '../testing/stream-reader'
 import { testDb } from '../testing/test-db'
 import { instance } from './instance'
@@ -96,7 +97,7 @@ test('E2: nothing is told of who has been removed meanwhile, nor to them', async
 test('E1: a stream tells nothing of it while it replays', async () => {
   const [ana, bruno] = await people('Ana', 'Bruno')
   const talk = await dm(ana, bruno)
-  const { cursor } = await must('GET', '/api/me', { token: bruno.token })
+  const cursor = await settledCursor(sql, bruno)
   for (const _ of range(1, 20)) await say(ana, talk)
   const reader = readStream(await ask('GET', `/api/stream?cursor=${cursor}`, { token: bruno.token }))
   readers.push(reader)

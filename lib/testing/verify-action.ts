@@ -6,6 +6,7 @@ import { knownEvent } from '../client/known-event'
 import { type StoredEvent, storedEvent } from '../contract/events'
 import { call } from './api'
 import { holdToLaw, type Told } from './patch-law'
+import { settled } from './settled'
 import { type Pages, readPages } from './tab-pages'
 
 export type Viewer = { id: string; token: string }
@@ -22,12 +23,6 @@ const stepsAfter = async ({ token }: Viewer, cursor: string): Promise<LogStep[]>
     return step
   })
   return [...steps, { prev, cursor: body.cursor, event: null }]
-}
-
-/** Resolves when everything committed has its position. */
-export const settled = async (sql: { unsafe(text: string): PromiseLike<{ waiting?: number }[]> }) => {
-  while ((await sql.unsafe('select count(*)::int as waiting from outbox'))[0]!.waiting! > 0)
-    await new Promise(resolve => setTimeout(resolve, 5))
 }
 
 type Action<K extends string> = {

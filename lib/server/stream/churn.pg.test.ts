@@ -1,7 +1,8 @@
 // Two thousand streams opened and dropped, in every way there is: what they held is given back.
 import { expect, test } from 'vitest'
 import { ask } from '../../testing/api'
-import { dm, type Made, must, people, say } from '../../testing/make'
+import { dm, type Made, people, say } from '../../testing/make'
+import { settledCursor } from '../../testing/settled'
 import { readStream } from '../../testing/stream-reader'
 import { testDb } from '../../testing/test-db'
 import { instance } from '../instance'
@@ -52,7 +53,7 @@ const ways: Record<string, Drop> = {
 test('S17: 2,000 streams leave nothing behind: no session, no timer, no connection', async () => {
   const [ana, bruno] = await people('Ana', 'Bruno')
   const talk = await dm(ana, bruno)
-  const { cursor } = await must('GET', '/api/me', { token: bruno.token })
+  const cursor = await settledCursor(sql, bruno)
   for (let n = 0; n < 5; n++) await say(ana, talk)
   const { hub } = instance()
   const drop = Object.values(ways)

@@ -4,10 +4,11 @@ import type { Conversation } from '../../contract/conversation'
 import { ask } from '../../testing/api'
 import { faultless, faultsOf, randomFrom, range } from '../../testing/log-faults'
 import { dm, group, type Made, must, people, say } from '../../testing/make'
+import { settledCursor } from '../../testing/settled'
 import { readStream, told } from '../../testing/stream-reader'
 import { testDb } from '../../testing/test-db'
 
-await testDb()
+const { sql } = await testDb()
 
 const open = async ({ token }: Made, lastEventId = '', cursor = '') => {
   const headers: Record<string, string> = lastEventId ? { 'last-event-id': lastEventId } : {}
@@ -93,7 +94,7 @@ describe('cut anywhere', () => {
     const before = new Map<string, number>()
     for (const talk of talks) before.set(talk.id, await newestSeq(ana, talk))
     // Who sends is a member of what they send to; Bruno reads all of it.
-    const start = (await must('GET', '/api/me', { token: bruno.token })).cursor
+    const start = await settledCursor(sql, bruno)
     const writing = load([ana, ana, ana], talks)
     const clients = await Promise.all([
       ...range(1, 4).map(seed => follow(bruno, start, seed, 'by the cursor')),
@@ -159,7 +160,7 @@ describe('a snapshot taken under load and the stream from its cursor', () => {
       // Control: a cursor that was read a message later than its page.
       while ((await newestSeq(bruno, talk)) === page.seq) await rest(1)
       await rest(5)
-      const { cursor } = await must('GET', '/api/me', { token: bruno.token })
+      const cursor = await settledCursor(sql, bruno)
       torn.push({ page, reader: await open(bruno, '', cursor) })
     }
     await writing.stop()

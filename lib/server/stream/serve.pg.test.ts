@@ -17,6 +17,7 @@ import {
   say,
   signedIn,
 } from '../../testing/make'
+import { settledCursor } from '../../testing/settled'
 import { readStream, type StreamReader, told } from '../../testing/stream-reader'
 import { testDb } from '../../testing/test-db'
 import { handle } from '../http/handle'
@@ -44,17 +45,7 @@ const open = async (who: Made, { cursor, lastEventId, cookie }: Opening = {}) =>
   return reader
 }
 
-const cursorOf = async (who: Made): Promise<string> =>
-  (await must('GET', '/api/me', { token: who.token })).cursor
-
-/** The cursor at which all that was committed has been told. */
-const settled = async (who: Made) => {
-  for (;;) {
-    const [row] = await sql`select exists (select from outbox) as more`
-    if (!row!.more) return cursorOf(who)
-    await rest(5)
-  }
-}
+const settled = (who: Made) => settledCursor(sql, who)
 
 const rest = (ms: number) => new Promise(resolve => setTimeout(resolve, ms))
 
