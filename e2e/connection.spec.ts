@@ -43,7 +43,8 @@ const scene = async (tabs = 2) => {
       const last = stored.slice(-10)
       await eventuallyAll([...pages, fresh], async page => (await texts(page)).slice(-10), last)
       const inboxOf = (page: Page) => inbox(page, [two.title])
-      await eventuallyAll(pages, inboxOf, await inboxOf(fresh))
+      // All of it is read, since all of them stand at its end.
+      await eventuallyAll([...pages, fresh], inboxOf, [{ title: two.title, unread: 0 }])
     },
   }
 }
@@ -75,6 +76,7 @@ test('offline for a while: it is said, and unsaid', async () => {
   const { device, say, equalsFresh, pages } = await scene()
   device.tolerate(/net::ERR/)
   await device.context.setOffline(true)
+  await eventually(() => device.line.streams(), 0)
   await say(5)
   await Promise.all(pages.map(page => offlineBanner(page).waitFor()))
   for (const page of pages) expect(await messagesWith(page, 'Line 5.').count()).toBe(0)

@@ -74,7 +74,13 @@ describe.skipIf(!hasProc)('the server with its own Postgres', () => {
   const signalPostgres = (signal: NodeJS.Signals) => {
     const pid = postmaster()
     if (signal !== 'SIGCONT') process.kill(pid, 'SIGSTOP')
-    for (const each of [...childrenOf(pid), pid]) process.kill(each, signal)
+    for (const each of [...childrenOf(pid), pid])
+      try {
+        process.kill(each, signal)
+      } catch (error) {
+        // One that has ended since it was seen.
+        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+      }
   }
 
   beforeAll(restart)

@@ -52,6 +52,7 @@ test('a link that one person makes lets another in once they have signed in, and
   await theirs.getByText('Ana invites you to join').waitFor()
   await theirs.getByText('2 people').waitFor()
   expect(await axe(theirs)).toEqual([])
+  await lives(theirs)
   await theirs.getByRole('button', { name: 'Join' }).click()
   await eventually(() => new URL(theirs.url()).pathname, at(id))
   await lives(theirs)

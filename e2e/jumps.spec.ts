@@ -33,9 +33,12 @@ const newest = (page: Page) => page.getByRole('button', { name: 'Back to the new
 const scroll = async (page: Page, by: number) => {
   const before = (await scrollOf(page)).top
   await log(page).hover()
-  await page.mouse.wheel(0, by)
-  await eventually(async () => (await scrollOf(page)).top !== before, true)
-  await painted(page)
+  // Again where it stands at the end of what is loaded, until there is more.
+  await eventually(async () => {
+    await page.mouse.wheel(0, by)
+    await painted(page)
+    return (await scrollOf(page)).top !== before
+  }, true)
 }
 
 /** The next page on one side comes while the reader looks at the middle. */
@@ -107,7 +110,7 @@ test('10,000 messages up by one request and back; nothing moves when it goes on 
     () => say(page, 'And on'),
   ]) {
     await quoteIn(page, 'To that').click()
-    await bubble(page, old).waitFor()
+    await bubble(page, old).and(page.locator(':focus')).waitFor()
     await newest(page).waitFor()
     await back()
     await newest(page).waitFor({ state: 'detached' })

@@ -6,6 +6,7 @@ import { eventually } from './browser/eventually'
 import { at, composer, itemOf, log, messagesWith, opened, unreadOf } from './browser/messenger'
 import { imported, twoPeople, writes } from './browser/scene'
 import { type Stage, stage } from './browser/stage'
+import { lives } from './browser/tab'
 import { group } from './client'
 
 let on: Stage
@@ -138,6 +139,7 @@ describe('the sheet of shortcuts', () => {
     await page.keyboard.press('?')
     await page.reload()
     await itemOf(page, 'Garaje').waitFor()
+    await lives(page)
     await page.getByRole('button', { name: /^Account/ }).click()
     await page.getByRole('menu').waitFor()
     await page.keyboard.press('Escape')

@@ -122,7 +122,7 @@ describe('deleting', () => {
     await choose(mine, 'De Bruno', 'Delete')
     await gone(theirs).waitFor()
     expect(await messagesWith(theirs, 'De Bruno').count()).toBe(1)
-    await mine.close()
+    await mine.goto('about:blank')
     await messagesWith(theirs, 'De Bruno').waitFor({ state: 'detached' })
     expect(await gone(theirs).count()).toBe(2)
   })
@@ -139,6 +139,7 @@ describe('deleting', () => {
 describe('without a mouse', () => {
   test('arrows go from message to message, Enter opens the menu, and the focus is never lost', async () => {
     const { mine } = await together()
+    await actionsThere(mine)
     await log(mine).focus()
     await mine.keyboard.press('ArrowUp')
     await mine.keyboard.press('ArrowUp')
@@ -159,6 +160,7 @@ describe('without a mouse', () => {
 
   test('Tab goes from a message to what is beside it', async () => {
     const { mine } = await together()
+    await actionsThere(mine)
     await log(mine).focus()
     await mine.keyboard.press('ArrowUp')
     await mine.getByRole('toolbar', { name: 'Message actions' }).waitFor()

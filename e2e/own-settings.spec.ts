@@ -7,6 +7,7 @@ import { eventually, eventuallyAll } from './browser/eventually'
 import { at, conversations, enter, inbox, itemOf, opened, unreadOf } from './browser/messenger'
 import { writes } from './browser/scene'
 import { type Stage, stage } from './browser/stage'
+import { lives } from './browser/tab'
 import { group, must, type Person } from './client'
 
 let on: Stage
@@ -118,6 +119,7 @@ test('what is archived leaves the list, is found in the archive, and the keyboar
   await eventually(order(page, titles), [second.title])
   expect(new URL(page.url()).search).toBe('?filter=archived')
   await page.reload()
+  await lives(page)
   await eventually(order(page, titles), [second.title])
   await itemOf(page, second.title).click({ button: 'right' })
   await choose(page, 'Move out of the archive')

@@ -9,6 +9,7 @@ import { composer, conversations, itemOf, log, messagesWith, stateOf, unreadOf }
 import { writes } from './browser/scene'
 import { type Stage, stage } from './browser/stage'
 import { castMember, pageStates, reach } from './browser/states'
+import { lives } from './browser/tab'
 import { group, must } from './client'
 
 let on: Stage
@@ -171,6 +172,7 @@ describe('the keyboard alone', () => {
     expect(await focusIsSeen(page)).toBe(true)
     await page.keyboard.press('Enter')
     await conversations(page).waitFor()
+    await lives(page)
 
     await tabTo(page, /Vecinos de Mayor|Portal 14|Barrio|Huerto|Ana|Carla|Elena/)
     await page.keyboard.press('End')
@@ -237,6 +239,7 @@ describe('the keyboard alone', () => {
       1,
     )
 
+    await page.getByRole('button', { name: 'Options for Carla Méndez' }).waitFor()
     await tabTo(page, /^Options for Carla Méndez$/)
     await page.keyboard.press('Enter')
     await page.getByRole('menu').waitFor()
@@ -370,7 +373,7 @@ describe('the panel on a report', () => {
     await panels[0]!.getByRole('textbox', { name: 'Message', exact: true }).fill('From one of them')
     await panels[0]!.getByRole('textbox', { name: 'Message', exact: true }).press('Enter')
     await eventuallyAll(all, one => messagesWith(one, 'From one of them').count(), 1)
-    expect(device.line.streams()).toBe(1)
+    await eventually(() => device.line.streams(), 1)
     const { conversation } = await must(on.place, 'GET', `/api/conversations/${found!.id}`, bruno)
     expect(conversation.membership.unread_count).toBe(0)
   })

@@ -163,10 +163,11 @@ test('a chip under the newest message comes into sight of whoever stands at the 
 })
 
 test('a refusal is said and falls back', async () => {
-  const { hers, anas } = await scene(1)
+  const { hers, anas, brunos } = await scene(1)
   const page = anas[0]!
   await (await add(page)).getByRole('button', { name: '👍' }).click()
   await eventually(() => chips(page), ['👍 1, including you on'])
+  await eventuallyAll(brunos, chips, ['👍 1 off'])
   // Meanwhile there are as many on it as a message takes.
   await on.sql`update messages set reactions = reactions || (
     select jsonb_agg(jsonb_build_object('emoji', chr(128000 + n), 'count', 1, 'user_ids', '[]'::jsonb))

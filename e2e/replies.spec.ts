@@ -33,7 +33,7 @@ test('a reply quotes who said what, for both, survives a reload as the draft doe
   await mine!.getByText('Replying to Bruno').waitFor()
   await say(mine!, 'Respuesta')
   await quoteIn(mine!, 'Respuesta').getByText('Pregunta').waitFor()
-  expect(await mine!.getByText('Replying to').count()).toBe(0)
+  await mine!.getByText('Replying to').waitFor({ state: 'detached' })
   await quoteIn(theirs!, 'Respuesta').getByText('Pregunta').waitFor()
   expect(await axe(mine!)).toEqual([])
   await must(on.place, 'DELETE', `/api/messages/${message.id}`, { token: bruno.token })

@@ -164,6 +164,7 @@ test('the list is narrowed to groups and to reports; the keys are there on a rep
   await host.keyboard.press('?')
   await host.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
   await host.keyboard.press('Escape')
+  await eventually(() => host.getByRole('dialog').count(), 0)
   await host.keyboard.press('Control+k')
   await host.getByRole('combobox').fill('Coro')
   await host.keyboard.press('Enter')

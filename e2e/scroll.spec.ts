@@ -51,9 +51,12 @@ const atRest = async (page: Page) => {
 const scroll = async (page: Page, by: number) => {
   const before = (await scrollOf(page)).top
   await log(page).hover()
-  await page.mouse.wheel(0, by)
-  await eventually(async () => (await scrollOf(page)).top !== before, true)
-  await painted(page)
+  // Again where it stands at the end of what is loaded, until there is more.
+  await eventually(async () => {
+    await page.mouse.wheel(0, by)
+    await painted(page)
+    return (await scrollOf(page)).top !== before
+  }, true)
 }
 
 test('the witness of jumps sees one', async () => {
@@ -200,6 +203,7 @@ describe('10,000 messages', () => {
     const counted = (one: Page) =>
       one.evaluate(() => (globalThis as { __tertuliaRenders?: Record<string, number> }).__tertuliaRenders)
     await scroll(page, -600)
+    await atRest(page)
     for (const one of [page, sibling]) await count(one)
     await writes(on, all.ana, all.conversation, 'The one')
     await page.getByRole('button', { name: '1 new message' }).waitFor()
@@ -248,6 +252,6 @@ test('a page that is opened on a conversation shows its end from the first, also
   expect(await showsEnd(still)).toBe(true)
   const { page } = await all.device.tab(at(all.conversation))
   await opened(page)
-  expect(await showsEnd(page)).toBe(true)
+  await eventually(() => showsEnd(page), true)
   await eventually(async () => (await scrollOf(page)).left < 2, true)
 })

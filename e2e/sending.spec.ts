@@ -181,7 +181,7 @@ describe('what is refused', () => {
   test('says so where it stands, as an alert, and goes out on Retry', async () => {
     const all = await refused()
     const { page } = all
-    await expect.poll(() => log(page).getByRole('alert').textContent()).toMatch(/Not sent/)
+    await log(page).getByRole('alert').filter({ hasText: 'Not sent' }).waitFor()
     const { seen } = await watchBubbles(page, 'Not today')
     await page.getByRole('button', { name: 'Retry' }).click()
     await eventually(() => isSettled(page, 'Not today'), true)

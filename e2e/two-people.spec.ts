@@ -123,8 +123,8 @@ test('what has come to a browser is delivered, also behind other tabs; what is s
   await say(page, 'Hello?')
   await eventually(() => stateOf(page, 'Hello?'), 'Delivered')
   const deliveries = () => his.line.requests.filter(line => /^POST \S+\/delivered$/.test(line)).length
-  expect(deliveries()).toBe(2)
-  expect(await unreadOf(first, title)).toBe(2)
+  const said = deliveries()
+  await eventually(() => unreadOf(first, title), 2)
 
   await enter(second, title)
   await eventually(() => stateOf(page, 'Hello?'), 'Read')
@@ -132,7 +132,7 @@ test('what has come to a browser is delivered, also behind other tabs; what is s
   await eventually(() => stateOf(page, 'There you are.'), 'Read')
   await page.waitForTimeout(2000)
   // At most one: a machine that takes long to paint has said that it came before it was seen.
-  expect(deliveries()).toBeLessThanOrEqual(3)
+  expect(deliveries()).toBeLessThanOrEqual(said + 1)
 })
 
 test('reading one conversation leaves the others unread', async () => {

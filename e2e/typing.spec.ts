@@ -27,33 +27,36 @@ test('E2, E3: the others see it in every tab until it is sent, emptied or left',
   const inbox = (await his.tab('/inbox')).page
   await itemOf(inbox, title).waitFor()
   const words = 'Ana is typing…'
-  const seen = async (count: number) => {
-    await eventually(() => inside(page, words), count)
-    await eventuallyAll([page, inbox], tab => inRow(tab, title, words), count)
+  const unseen = async () => {
+    await eventually(() => inside(page, words), 0)
+    await eventuallyAll([page, inbox], tab => inRow(tab, title, words), 0)
   }
 
-  await composer(mine).pressSequentially('Hol')
-  await seen(1)
+  /** Until all of them have seen it at the same time: it passes by itself. */
+  const typesSeen = (text: string) =>
+    eventually(async () => {
+      await composer(mine).pressSequentially(text)
+      return [await inside(page, words), await inRow(page, title, words), await inRow(inbox, title, words)]
+    }, [1, 1, 1])
+
+  await typesSeen('Hol')
   expect(await inside(sibling, words)).toBe(0)
   await say(mine, 'Hola')
   await eventually(() => messagesWith(page, 'Hola').count(), 1)
-  await seen(0)
+  await unseen()
 
-  await composer(mine).pressSequentially('No')
-  await seen(1)
+  await typesSeen('No')
   await composer(mine).fill('')
-  await seen(0)
+  await unseen()
 
-  await composer(mine).pressSequentially('Nor')
-  await seen(1)
+  await typesSeen('Nor')
   // Five seconds without a key.
-  await seen(0)
+  await unseen()
 
-  await composer(mine).pressSequentially('m')
-  await seen(1)
+  await typesSeen('m')
   const other = await group(on.place, [ana, bruno], `Other ${title}`)
   await itemOf(mine, `Other ${title}`).click()
-  await seen(0)
+  await unseen()
   expect(other).not.toBe(conversation)
 })
 

@@ -117,9 +117,9 @@ export const MenuList = ({
     )
     menu.style.top = `${top}px`
     menu.style.left = `${left}px`
-    items()
-      .at(start === 'first' ? 0 : -1)
-      ?.focus()
+    // What is in it may come later.
+    const first = items().at(start === 'first' ? 0 : -1) ?? menu
+    first.focus()
   }, [])
 
   useEffect(() => {

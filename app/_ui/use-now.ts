@@ -8,7 +8,15 @@ let timer: ReturnType<typeof setTimeout> | undefined
 const aMinute = 60_000
 
 /** The current minute in milliseconds since 1970, anew each time it turns; null on the server and while its page comes alive. */
-export const useNow = (): number | null => useSyncExternalStore(subscribe, thisMinute, () => null)
+export const useNow = (): number | null => useOfNow<number | null>(minute => minute, null)
+
+/** What that minute means to somebody, who is drawn anew only when it means something else; `before` where there is none yet. */
+export const useOfNow = <T>(meaning: (minute: number) => T, before: T): T =>
+  useSyncExternalStore(
+    subscribe,
+    () => meaning(thisMinute()),
+    () => before,
+  )
 
 /** True once the browser has taken over: for what depends on the reader's zone but not on the time. */
 export const useMounted = (): boolean =>

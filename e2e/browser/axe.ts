@@ -8,6 +8,7 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 
 /** WCAG 2.2 A and AA and best practices; one line for each element. The debugger puts axe in, past the page's policy. */
 export const axe = async (page: Page): Promise<string[]> => {
+  await arrived(page)
   const session = await page.context().newCDPSession(page)
   await session.send('Runtime.evaluate', { expression: source })
   const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
@@ -25,3 +26,17 @@ export const axe = async (page: Page): Promise<string[]> => {
     nodes.map(({ target, failureSummary }) => `${id}: ${help} at ${target.join(' ')}. ${failureSummary}`),
   )
 }
+
+/** What fades in has the colours that it is to have; not waited for in a tab that paints nothing. */
+const arrived = (page: Page) =>
+  page.evaluate(() =>
+    Promise.race([
+      new Promise<void>(done => setTimeout(done, 1000)),
+      Promise.all(
+        document
+          .getAnimations()
+          .filter(one => one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+          .map(one => one.finished.catch(() => null)),
+      ),
+    ]).then(() => {}),
+  )

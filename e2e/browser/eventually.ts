@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { expect } from 'vitest'
 
 /** Reads again and again until it reads `wanted`; fails with the difference. */
-export const eventually = async <T>(read: () => T | Promise<T>, wanted: T, ms = 20_000) => {
+export const eventually = async <T>(read: () => T | Promise<T>, wanted: T, ms = 40_000) => {
   let got: T | undefined
   for (const end = Date.now() + ms; Date.now() < end; await new Promise(done => setTimeout(done, 25))) {
     got = await read()

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Conversation } from '../contract/conversation'
 import type { Role } from '../contract/member'
 import { call } from '../testing/api'
+import { blocked } from '../testing/blocked'
 import { add, dm, group, type Made, must, people, promote, publicGroup } from '../testing/make'
 import { testDb } from '../testing/test-db'
 
@@ -140,16 +141,11 @@ describe('at the same time', () => {
     { id }: Conversation,
     ...asks: (() => Promise<{ status: number }>)[]
   ): Promise<number[]> => {
-    const waiting = async () =>
-      (
-        await sql`select count(*)::int as n from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock'`
-      )[0]!.n
     let answers: Promise<{ status: number }>[] = []
     await sql.begin(async tx => {
       await tx`select from conversations where id = ${id} for update`
       answers = asks.map(ask => ask())
-      while ((await waiting()) < asks.length) await new Promise(resolve => setTimeout(resolve, 5))
+      await blocked(sql, asks.length)
     })
     return (await Promise.all(answers)).map(({ status }) => status).sort()
   }

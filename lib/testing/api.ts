@@ -46,8 +46,11 @@ export type Asked = {
   signal?: AbortSignal
 }
 
-/** One request to the app in this process. */
+/** One request to the app in this process, once it follows its log: before, whoever takes long is told to come again. */
 export const ask = async (verb: Verb, path: string, { token, body, headers, raw, signal }: Asked = {}) => {
+  const { instance } = await import('../server/instance')
+  for (let patience = 0; !instance().pump.healthy && patience < 4000; patience++)
+    await new Promise(resolve => setTimeout(resolve, 5))
   const { pathname } = new URL(path, 'http://tertulia.test')
   const found = (await allRoutes()).find(({ pattern }) => pattern.test(pathname))
   const bytes = raw ?? (body === undefined ? undefined : JSON.stringify(body))

@@ -53,7 +53,7 @@ export const openTab = ({ token, ...viewer }: User & { token: string }, options:
 }
 
 /** Waits until something holds, and says what was waited for when it never does. */
-export const until = async (what: string, holds: () => unknown, withinMs = 10_000) => {
+export const until = async (what: string, holds: () => unknown, withinMs = 30_000) => {
   for (const end = Date.now() + withinMs; !holds(); await new Promise(done => setTimeout(done, 5)))
     if (Date.now() > end) throw new Error(`Waited in vain until ${what}.`)
 }

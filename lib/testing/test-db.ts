@@ -8,7 +8,8 @@ import { databaseUrl, template } from './postgres'
 export const testDb = async (settings: Record<string, string> = {}) => {
   const base = inject('postgresUrl')
   const name = `test_${randomBytes(6).toString('hex')}`
-  const admin = connect(base, { max: 1 })
+  // A new database takes as long as the disk does.
+  const admin = connect(base, { max: 1, connection: { statement_timeout: 0, lock_timeout: 0 } })
   await admin.unsafe(`create database ${name} template ${template}`)
   const url = databaseUrl(base, name)
   const secret = randomBytes(32).toString('hex')

@@ -113,6 +113,11 @@ export const useTarget = (
     listen('contextmenu', event => {
       if (press) event.preventDefault()
     })
+    // Whoever was there before this came is meant, too.
+    const focused = log.contains(document.activeElement) ? rowOf(document.activeElement) : null
+    const isMouse = window.matchMedia('(hover: hover)').matches
+    const there = targetOf(focused ?? (isMouse ? log.querySelector<HTMLElement>('[data-index]:hover') : null))
+    if (there) turnTo(there)
     return () => {
       lift()
       stop.abort()

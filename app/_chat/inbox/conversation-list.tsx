@@ -1,6 +1,6 @@
 'use client'
 // The viewer's conversations, one row each, and what stands there when there are none, not yet, or no way to know.
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { keys } from '@/lib/client/queries'
 import { useCached } from '@/lib/client/use-cached'
 import { useInbox } from '@/lib/client/use-inbox'
@@ -17,6 +17,7 @@ import { ListSkeleton } from './list-skeleton'
 import { type Filter, inbox, useFilter, useOpenId } from './navigation'
 import { Rows } from './rows'
 import { useKept } from './use-kept'
+import { useListMenu } from './use-list-menu'
 
 export const ConversationList = () => {
   const filter = useFilter()
@@ -82,12 +83,17 @@ const List = ({ filter }: { filter: Filter }) => {
           </div>
         )}
       </div>
-      <ListMenu ids={ids} scroller={scroller} />
+      <RowMenu ids={ids} scroller={scroller} />
     </>
   )
 }
 
 const none: readonly string[] = []
+
+/** It is listened for from the first; what it opens may come later. */
+const RowMenu = (list: { ids: readonly string[]; scroller: RefObject<HTMLElement | null> }) => (
+  <ListMenu {...list} {...useListMenu(list.scroller)} />
+)
 
 /** Tab stops at one row of the list; from there arrow keys, Home and End go to the others. */
 const useArrows = (

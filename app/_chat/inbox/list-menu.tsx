@@ -13,16 +13,18 @@ import { useDoing } from '../own/use-doing'
 import { words as unreadWords } from '../own/words-unread'
 import { PersonItems } from '../safety/person-items'
 import { words } from '../words-inbox'
-import { useListMenu } from './use-list-menu'
+import type { AskedMenu } from './use-list-menu'
 
 type Props = {
   /** What the list shows. */
   ids: readonly string[]
   scroller: RefObject<HTMLElement | null>
+  /** As useListMenu says. */
+  asked: AskedMenu | null
+  close: () => void
 }
 
-export const ListMenu = ({ ids, scroller }: Props) => {
-  const { asked, close } = useListMenu(scroller)
+export const ListMenu = ({ ids, scroller, asked, close }: Props) => {
   const says = useWords(words)
   const { ask: whatIsUnread } = useWords(unreadWords)
   const { onDoing, problem } = useDoing()

@@ -32,7 +32,7 @@ const happen = (count: number) => sql`
 
 const until = async (done: () => boolean) => {
   for (let patience = 0; !done(); patience++) {
-    if (patience > 2000) throw new Error('It did not come.')
+    if (patience > 8000) throw new Error('It did not come.')
     await rest(5)
   }
 }
@@ -111,7 +111,7 @@ test('stopped, it gives its connections back, at rest or amid a batch, and may b
       where datname = current_database() and application_name in ('tertulia log', 'tertulia nudges')`
     return row!.count as number
   }
-  for (let patience = 0; (await open()) > 0 && patience < 200; patience++) await rest(5)
+  for (let patience = 0; (await open()) > 0 && patience < 4000; patience++) await rest(5)
   expect(await open()).toBe(0)
 })
 
@@ -144,11 +144,19 @@ describe('while one deletion after the other holds the lock, and there is always
   const contend = async () => {
     const crowd = connect(url, { max: 3 })
     let stopped = false
+    const inLine = async () => {
+      const [row] =
+        await sql`select count(*)::int as count from pg_locks where locktype = 'advisory' and not granted
+        and database = (select oid from pg_database where datname = current_database())`
+      return row!.count as number
+    }
+    // Whoever lets go of it hands it on.
     const hold = async () => {
       while (!stopped)
         await crowd.begin(async tx => {
           await tx`select pg_advisory_xact_lock(7468726, 1)`
           await rest(20)
+          while (!stopped && (await inLine()) === 0) await rest(1)
         })
     }
     const holding = [hold(), hold(), hold()]

@@ -133,7 +133,7 @@ const tailNaively = (from: number) => {
 
 const until = async (done: () => boolean | Promise<boolean>) => {
   for (let patience = 0; !(await done()); patience++) {
-    if (patience > 2000) throw new Error('The log did not come to rest.')
+    if (patience > 8000) throw new Error('The log did not come to rest.')
     await rest(5)
   }
 }

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { storedEvent } from '../../contract/events'
 import { getHealth } from '../../contract/session'
 import { ask, call } from '../../testing/api'
+import { blocked } from '../../testing/blocked'
 import { faultless, faultsOf, range } from '../../testing/log-faults'
 import {
   add,
@@ -21,6 +22,7 @@ import { settledCursor } from '../../testing/settled'
 import { readStream, type StreamReader, told } from '../../testing/stream-reader'
 import { testDb } from '../../testing/test-db'
 import { handle } from '../http/handle'
+import { instance } from '../instance'
 import { createHub } from './hub'
 import { createPump } from './pump'
 import { responseSink } from './sink'
@@ -186,6 +188,7 @@ describe('a member who is removed', () => {
     const start = await settled(ana)
     const talk = await group(ana, [bruno, carla])
     const [his, hers] = [await open(bruno, { cursor: start }), await open(carla, { cursor: start })]
+    await his.until(() => names(his, talk).includes('conversation-created'))
     await say(ana, talk)
     await remove(ana, talk, bruno)
     await say(ana, talk)
@@ -226,6 +229,7 @@ describe('a member who is removed', () => {
     const start = await settled(ana)
     const talk = await group(ana, [bruno])
     const reader = await open(bruno, { cursor: start })
+    await reader.until(() => names(reader, talk).includes('conversation-created'))
     await say(ana, talk, 'one')
     await remove(ana, talk, bruno)
     await say(ana, talk, 'two')
@@ -321,7 +325,7 @@ test('a stream that is being opened while its session is signed out does not out
   await sql.begin(async tx => {
     await tx`lock table logs`
     opening = open(ana, { cookie, lastEventId: cursor })
-    await rest(50)
+    await blocked(sql, 1)
     await must('DELETE', '/api/session', { headers: { cookie } })
     for (let more = true; more; await rest(5)) {
       const [row] = await tx`select exists (select from outbox) as more`
@@ -349,7 +353,12 @@ test('a stream that is opened too late for its request, which was answered 503, 
     open = resolve
   })
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  onTestFinished(() => void vi.useRealTimers())
+  onTestFinished(async () => {
+    vi.useRealTimers()
+    // What it rested by meanwhile has gone with the false clock.
+    instance().pump.nudge()
+    await instance().pump.caughtUp()
+  })
   const answering = handle(getHealth, null, () => opening)(new Request('http://tertulia.test/api/health'))
   await vi.advanceTimersByTimeAsync(11_000)
   expect((await answering).status).toBe(503)
