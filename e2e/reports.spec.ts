@@ -7,6 +7,7 @@ import { eventually, eventuallyAll } from './browser/eventually'
 import { composer, itemOf, log, messagesWith, opened, say } from './browser/messenger'
 import { writes } from './browser/scene'
 import { type Stage, stage } from './browser/stage'
+import { lives } from './browser/tab'
 import { ask, must, type Person, tokenFor } from './client'
 
 let on: Stage
@@ -87,8 +88,8 @@ test('the host changes the price: every card follows, and the log says what it w
   expect(await axe(hers)).toEqual([])
 })
 
-test('its owner has all conversations about it in the panel, live, goes into one and back; who asks has their own', async () => {
-  const { elena, path, key } = await flat()
+test('its owner has all conversations about it in the panel, live, goes into one and back; who asks has their own; archived or not', async () => {
+  const { elena, put, path, key } = await flat()
   const [ana, bruno] = [await on.person('Ana'), await on.person('Bruno')]
   const talk = await asks(ana, key, '¿Tiene ascensor?')
   await asks(bruno, key, '¿Se admiten gatos?')
@@ -115,6 +116,21 @@ test('its owner has all conversations about it in the panel, live, goes into one
   const { page: hers } = await (await on.device(ana)).tab(path)
   await eventually(() => messagesWith(hers, 'Trastero no.').count(), 1)
   expect(await rows(hers).count()).toBe(0)
+
+  // Elsewhere both archive it. The new price comes after that.
+  for (const { token } of [ana, elena])
+    await must(on.place, 'PATCH', `/api/conversations/${talk}/membership`, {
+      token,
+      body: { archived: true },
+    })
+  await put(800)
+  await eventuallyAll([hers, page], one => card(one).getByText('€800 a month').count(), 1)
+  expect(await messagesWith(hers, 'Trastero no.').count()).toBe(1)
+  expect(await names()).toEqual(['Ana', 'Bruno'])
+  await Promise.all([hers.reload(), page.reload()])
+  await Promise.all([lives(hers), lives(page)])
+  await eventually(() => messagesWith(hers, 'Trastero no.').count(), 1)
+  await eventually(names, ['Ana', 'Bruno'])
 })
 
 test('the host takes it away: who talks about it is told and goes on, and others find nothing', async () => {

@@ -36,7 +36,10 @@ export type Conversation = z.infer<typeof conversation>
 /** What the other entities of an answer name. */
 export const named = z.object({ users: z.array(user), reports: z.array(report) })
 
-/** One page of the inbox: pinned ahead, then newest activity first. `next` goes into `before`. Only `archived` has archived ones. */
+/**
+ * One page of the inbox: pinned ahead, then newest activity first. `next` goes into `before`. Only `archived` has archived ones, and
+ * `all` with a `report_id`: what is said about a report is not lost by tidying an inbox.
+ */
 export const getConversations = endpoint({
   method: 'GET',
   path: '/api/conversations',

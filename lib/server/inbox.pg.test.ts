@@ -135,8 +135,14 @@ describe('pages', () => {
             expect(membership!.unread_count).toBe(rows.find(row => row.id === id)!.unread)
         }
       }
-      const linked = inOrder(rows.filter(row => row.report_id === about.id && filters.all(row)))
-      expect((await pages(ana, 'all', 3, `&report_id=${about.id}`)).map(({ id }) => id)).toEqual(linked)
+      const linked = rows.filter(row => row.report_id === about.id)
+      for (const size of [1, 3, 100]) {
+        const ofIt = async (filter: Filter) =>
+          (await pages(ana, filter, size, `&report_id=${about.id}`)).map(({ id }) => id)
+        expect(await ofIt('all')).toEqual(inOrder(linked))
+        for (const filter of ['unread', 'archived'] as const)
+          expect(await ofIt(filter)).toEqual(inOrder(linked.filter(filters[filter])))
+      }
       expect(await total(ana)).toEqual(totalOf(rows))
       // Control: there was something to get wrong.
       const careless = rows.filter(filters.all).sort((a, b) => b.activity.getTime() - a.activity.getTime())

@@ -11,7 +11,8 @@ type Filter = 'all' | 'unread' | 'groups' | 'reports' | 'archived'
 
 /**
  * GET /api/conversations. Two sources, each read in inbox order and cut at the limit: member rows that carry their place
- * (an index walk), and the few wide conversations, whose place is the conversation's own.
+ * (an index walk), and the few wide conversations, whose place is the conversation's own. What is archived has an index of its
+ * own, so where it is listed beside the rest it is a third.
  */
 export const page = async ({
   viewer,
@@ -29,20 +30,24 @@ export const page = async ({
   const about = report_id
     ? sql`and m.conversation_id in (select id from conversations where report_id = ${report_id})`
     : sql``
+  const isTidied = filter !== 'all' || !report_id
+  const walks: Filter[] = isTidied ? [filter] : ['all', 'archived']
   const own = sql`m.activity_at`
   const shared = sql`coalesce(c.last_message_at, c.created_at)`
   const [row] = await sql`
     with mine as (
-      (select m.conversation_id, m.pinned_at is not null as pinned, m.activity_at as activity
+      ${walks.map(
+        walked => sql`(select m.conversation_id, m.pinned_at is not null as pinned, m.activity_at as activity
         from members m
         where m.user_id = ${viewer.id} and m.left_seq is null and m.activity_at is not null ${about}
-          ${narrow[filter](sql)} ${filter === 'unread' ? sql`and (m.last_read_seq < m.activity_seq or m.marked_unread_at is not null)` : sql``}
+          ${narrow[walked](sql)} ${filter === 'unread' ? sql`and (m.last_read_seq < m.activity_seq or m.marked_unread_at is not null)` : sql``}
           ${beyond(own)} ${order(own)})
-      union all
+      union all`,
+      )}
       (select m.conversation_id, m.pinned_at is not null, ${shared}
         from members m join conversations c on c.id = m.conversation_id
         where m.user_id = ${viewer.id} and m.left_seq is null and m.activity_at is null ${about}
-          ${narrow[filter](sql)} ${beyond(shared)} ${order(shared)})
+          ${isTidied ? narrow[filter](sql) : sql``} ${beyond(shared)} ${order(shared)})
     ), page as (
       select *, row_number() over (order by pinned desc, activity desc, conversation_id desc) as n from mine
       order by n limit ${limit + 1}

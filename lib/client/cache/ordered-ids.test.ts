@@ -53,6 +53,18 @@ describe('what belongs into a list', () => {
     expect(belongs(conversation({ report_id: null }), { ...all, report_id: 'a' })).toBe(false)
   })
 
+  test('of a report is what is archived, too, but only of all of it', () => {
+    const filters = ['all', 'unread', 'groups', 'reports', 'archived'] as const
+    const away = conversation({
+      report_id: 'a',
+      membership: membership({ archived_at: time(1), unread_count: 1 }),
+    })
+    const of = (report_id?: string) => filters.filter(filter => belongs(away, { filter, report_id }))
+    expect(of('a')).toEqual(['all', 'archived'])
+    expect(of()).toEqual(['archived'])
+    expect(of('b')).toEqual([])
+  })
+
   test('reaches to the boundary and with it', () => {
     const at = (id: string) => conversation({ id, last_message_at: time(5) })
     const list = { asked: all, boundary: place('b', 5), next: 'more' }

@@ -22,6 +22,8 @@ export const byInbox = (a: InboxPlace, b: InboxPlace) =>
 /** Whether a conversation belongs into a list at all, wherever in it. */
 export const belongs = ({ membership, report_id, type }: Conversation, asked: InboxFilter) => {
   if (!membership || (asked.report_id && report_id !== asked.report_id)) return false
+  // Archiving tidies the inbox, not what is said about a report.
+  if (asked.filter === 'all' && asked.report_id) return true
   if (asked.filter === 'archived') return membership.archived_at !== null
   if (membership.archived_at !== null) return false
   if (asked.filter === 'groups') return type === 'group'

@@ -33,6 +33,7 @@ export const inboxOrder = (one: Conversation): string =>
 
 const listedIn = ({ membership, report_id, type }: Conversation, asked: InboxFilter) => {
   if (!membership || (asked.report_id && asked.report_id !== report_id)) return false
+  if (asked.filter === 'all' && asked.report_id) return true
   if (asked.filter === 'archived') return membership.archived_at !== null
   const isUnread = membership.unread_count > 0 || membership.marked_unread_at !== null
   const isIn = { all: true, unread: isUnread, groups: type === 'group', reports: report_id !== null }
