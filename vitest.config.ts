@@ -3,8 +3,11 @@ import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
-// Four kinds: pure ones, ones with a database each, ones that run the whole built server from outside, and ones that
-// look at it through a browser.
+/** Weighs and counts what a server holds. */
+const crowd = 'e2e/streams.test.ts'
+
+// Four kinds: pure ones, ones with a database each, ones that run the whole built server from outside, one of them when all
+// others are done, and ones that look at it through a browser.
 export default defineConfig({
   // `server-only` breaks a build that would bring the server to a browser; here it has nothing to break.
   resolve: { alias: { '@': root, 'server-only': `${root}node_modules/server-only/empty.js` } },
@@ -37,10 +40,20 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['e2e/**/*.test.ts'],
+          exclude: [crowd],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
-          // After the others: two cores, and a server that is starved tells nothing.
+          maxWorkers: '100%',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'crowd',
+          include: [crowd],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // By itself: a server that is starved tells nothing of how many streams it bears.
           sequence: { groupOrder: 1 },
         },
       },
