@@ -34,18 +34,14 @@ export const OwnItems = ({
     setNow({ muted_until: new Date(Date.now() + hours * anHour).toISOString() })
   return (
     <>
-      {isUnread ? (
-        <>
-          <MenuItem icon={<MailOpen aria-hidden="true" />} onSelect={() => chat.markRead(id, seq)}>
-            {says.markRead}
-          </MenuItem>
-          {children}
-        </>
-      ) : (
-        <MenuItem icon={<Mail aria-hidden="true" />} onSelect={set({ marked_unread: true })}>
-          {says.markUnread}
-        </MenuItem>
-      )}
+      {/* One entry, whichever it is: it keeps the focus while messages come and are read. */}
+      <MenuItem
+        icon={isUnread ? <MailOpen aria-hidden="true" /> : <Mail aria-hidden="true" />}
+        onSelect={isUnread ? () => chat.markRead(id, seq) : set({ marked_unread: true })}
+      >
+        {isUnread ? says.markRead : says.markUnread}
+      </MenuItem>
+      {isUnread && children}
       {membership.pinned_at ? (
         <MenuItem icon={<PinOff aria-hidden="true" />} onSelect={set({ pinned: false })}>
           {says.unpin}
