@@ -213,7 +213,8 @@ test('a menu stays open, and the focus in it, while messages arrive', async () =
       await eventually(() => messagesWith(page, `While ${item} is open ${n}`).count(), 1)
     }
     expect(await page.getByRole('menu').count()).toBe(1)
-    expect(await active()).toBe(before)
+    // Its words follow what is unread for a moment; a focus that is lost does not come back.
+    await eventually(active, before)
     await page.keyboard.press('Escape')
     await eventually(() => page.getByRole('menu').count(), 0)
   }
