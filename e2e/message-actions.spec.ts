@@ -6,6 +6,7 @@ import { eventually } from './browser/eventually'
 import { at, composer, log, messagesWith, opened, say } from './browser/messenger'
 import { tabsOn, twoPeople, writes } from './browser/scene'
 import { type Stage, stage } from './browser/stage'
+import { must } from './client'
 
 let on: Stage
 beforeAll(async () => {
@@ -51,6 +52,16 @@ test('who has read it is told by name, and follows as the dialog stands', async 
   await tabsOn(await on.device(bruno), conversation, 1)
   await eventually(() => of('Read').getByRole('listitem').allInnerTexts(), ['Bruno'])
   await eventually(() => of('Not delivered yet').count(), 0)
+  // Who comes afterwards has not read it, nor is it on the way to them.
+  const carla = await on.person('Carla')
+  await must(on.place, 'POST', `/api/conversations/${conversation}/members`, {
+    token: ana.token,
+    body: { user_ids: [carla.id] },
+  })
+  await log(mine!)
+    .getByText(/You added \S?Carla/)
+    .waitFor()
+  expect(await mine!.getByRole('dialog').getByRole('listitem').allInnerTexts()).toEqual(['Bruno'])
 })
 
 describe('editing', () => {

@@ -128,6 +128,24 @@ describe('reading', () => {
   })
 })
 
+test('who comes while others write stands among the messages by time as by seq', async () => {
+  const [ana, bruno, carla] = await people('Ana', 'Bruno', 'Carla')
+  const talk = await group(ana, [bruno])
+  const talking = [ana, bruno, ana, bruno].map(async who => {
+    for (let n = 0; n < 5; n++) await say(who, talk)
+  })
+  await say(ana, talk)
+  await Promise.all([add(ana, talk, carla), ...talking])
+  await say(ana, talk)
+  const rows = await sql`
+    select m.seq > c.joined_seq as was_there, m.created_at - c.joined_at >= '0' as is_after,
+      m.created_at - c.joined_at <= '0' as is_before
+    from messages m join members c using (conversation_id)
+    where conversation_id = ${talk.id} and c.user_id = ${carla.id}`
+  expect(rows.filter(({ was_there }) => was_there).length).toBeGreaterThan(0)
+  for (const { was_there, is_after, is_before } of rows) expect(was_there ? is_after : is_before).toBe(true)
+})
+
 describe('what has come to a device', () => {
   const deliver = ({ token }: Made, { id }: Place, seq: number, headers: Record<string, string> = {}) =>
     call('POST', `/api/conversations/${id}/delivered`, { token, body: { seq }, headers })

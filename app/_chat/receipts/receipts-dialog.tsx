@@ -13,9 +13,8 @@ import { useWords } from '../../_ui/locale'
 import { Problem } from '../details/problem'
 import { isWide } from '../is-wide'
 import { words } from '../words-actions'
+import { type ReceiptState, receiptOf } from './receipt-of'
 import styles from './receipts.module.css'
-
-type State = 'read' | 'delivered' | 'sent'
 
 export const ReceiptsDialog = ({
   message,
@@ -65,10 +64,10 @@ export const ReceiptsDialog = ({
 }
 
 /** One person, in the group in which they belong; in the others nothing. */
-const Receiver = ({ message, userId, state }: { message: Message; userId: string; state: State }) => {
+const Receiver = ({ message, userId, state }: { message: Message; userId: string; state: ReceiptState }) => {
   const user = useUser(userId)
   const member = useMember(message.conversation_id, userId)
-  if (!user || !member || state !== stateOf(member, message.seq)) return null
+  if (!user || !member || state !== receiptOf(member, message)) return null
   return (
     <li className={styles.person}>
       <Avatar user={user} size={32} />
@@ -76,8 +75,3 @@ const Receiver = ({ message, userId, state }: { message: Message; userId: string
     </li>
   )
 }
-
-const stateOf = (
-  { last_read_seq, last_delivered_seq }: { last_read_seq: number; last_delivered_seq: number },
-  seq: number,
-): State => (last_read_seq >= seq ? 'read' : last_delivered_seq >= seq ? 'delivered' : 'sent')
