@@ -7,7 +7,7 @@ export const readOut = 3
 /** The beginning of a long one; the rest is in the log. */
 const longest = 300
 
-export type News = Pick<Message, 'id' | 'seq' | 'sender_id' | 'content'>
+export type News = Pick<Message, 'id' | 'seq' | 'sender_id' | 'edited_at'>
 type Read = (id: string) => (News & Pick<Message, 'type' | 'deleted_at'>) | undefined
 
 /** The messages of others after a seq, oldest first, and the seq up to which there is nothing more to tell. */
@@ -29,20 +29,14 @@ export const newsAfter = (
   return { news, upTo }
 }
 
-export type Line = { key: string; text: string }
+/** One message, as it was said then, or how many. It holds none of its words: those may be taken back. */
+export type Line = { id: string; edited_at: string | null } | { id: string; count: number }
 
-/** What is said of them. */
-export const linesOf = (
-  news: readonly News[],
-  nameOf: (userId: string) => string,
-  { arrived, unreadable }: { arrived: (count: number) => string; unreadable: string },
-): Line[] => {
+/** What is to be told of them. */
+export const linesOf = (news: readonly News[]): Line[] => {
   const newest = news.at(-1)
-  if (newest && news.length > readOut) return [{ key: newest.id, text: arrived(news.length) }]
-  return news.map(({ id, sender_id, content }) => ({
-    key: id,
-    text: `${nameOf(sender_id)}: ${shortened(content || unreadable)}`,
-  }))
+  if (newest && news.length > readOut) return [{ id: newest.id, count: news.length }]
+  return news.map(({ id, edited_at }) => ({ id, edited_at }))
 }
 
 export const shortened = (text: string) => {

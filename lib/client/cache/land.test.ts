@@ -19,6 +19,8 @@ import {
   set,
   stateOf,
   tabLacking,
+  time,
+  told,
 } from '../../testing/cast'
 import { landConversation, landEvents, landPeople, Stale } from './land'
 import type { Guard, State } from './state'
@@ -43,6 +45,39 @@ describe('P18: a page that was read before events and lands after them', () => {
 
   test('control: without what is kept of the events they are lost', () => {
     expect(texts(late('recent'))).toEqual(['text 2'])
+  })
+
+  test('what was taken back is in none of the events that are kept', () => {
+    const answer = told(
+      'message-created',
+      {
+        conversation_id: 'plaza',
+        id: 'm4',
+        seq: 4,
+        partial: message(4, { reply_to_id: 'm3' }),
+        related: { users: [], messages: [message(3)] },
+      },
+      11,
+    )
+    const edited = (seq: number, position: number) =>
+      told(
+        'message-updated',
+        {
+          conversation_id: 'plaza',
+          id: 'm3',
+          seq,
+          partial: { content: 'other words', edited_at: time(seq) },
+        },
+        position,
+      )
+    const before = heard(stateOf(row), said(3, 10), answer)
+    const words = ({ recent }: State) => JSON.stringify(recent).match(/text 3|text 4|other words/g)
+    expect(words(before)).toEqual(['text 3', 'text 3', 'text 4'])
+    expect(words(heard(before, edited(5, 12)))).toEqual(['text 4', 'other words'])
+    const late = heard(before, edited(5, 12), erased(3, 6, 13))
+    expect(words(late)).toEqual(['text 4'])
+    const { state } = history(9, 2, [message(2)])(heard(before, edited(5, 12)))
+    expect(texts(state)).toEqual(['text 2', 'other words', 'text 4'])
   })
 
   const registers = (lacks?: Guard) => {
