@@ -13,6 +13,8 @@ export type At = {
   /** The viewer is an owner or admin of the group. */
   administers: boolean
   isGroup: boolean
+  /** The viewer may say something here. */
+  mayWrite: boolean
   chat: Chat
   /** Where one writes takes it over: to answer it, or to give it other words. */
   compose: (mode: 'reply' | 'edit', messageId: string) => void
@@ -44,7 +46,7 @@ export const actions: MessageAction[] = [
     name: 'reply',
     icon: Reply,
     isQuick: true,
-    may: () => true,
+    may: ({ mayWrite }) => mayWrite,
     act: ({ compose, message }) => compose('reply', message.id),
   },
   {
@@ -65,7 +67,7 @@ export const actions: MessageAction[] = [
   {
     name: 'edit',
     icon: Pencil,
-    may: ({ isOwn, message }) => isOwn && message.type === 'text',
+    may: ({ isOwn, message, mayWrite }) => isOwn && message.type === 'text' && mayWrite,
     act: ({ compose, message }) => compose('edit', message.id),
   },
   {

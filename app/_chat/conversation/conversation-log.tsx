@@ -16,6 +16,7 @@ import { JoinBar } from './join-bar'
 import { BlockedBar } from './later'
 import { Log, type LogHandle } from './log'
 import { Gone, LoadFailed, LogSkeleton } from './log-states'
+import { MayWrite } from './may-write'
 import { useStart } from './use-start'
 
 type Props = {
@@ -62,7 +63,9 @@ const Inside = ({ conversationId, href, linked }: Omit<Props, 'variant'>) => {
   return (
     <>
       {isReady && start === 'known' ? (
-        <Log ref={log} {...{ conversation, compose, href, linked }} newest={ids} />
+        <MayWrite value={!isBlocked}>
+          <Log ref={log} {...{ conversation, compose, href, linked }} newest={ids} />
+        </MayWrite>
       ) : load === 'failed' || start === 'failed' ? (
         <LoadFailed onRetry={start === 'failed' ? retry : reload} />
       ) : (

@@ -7,6 +7,7 @@ import { useNames } from '@/lib/client/use-people'
 import type { Message, ReactionCount } from '@/lib/contract/message'
 import { classNames } from '../../_ui/class-names'
 import { useLocale, useWords } from '../../_ui/locale'
+import { useMayWrite } from '../conversation/may-write'
 import { words } from '../words-conversation'
 import { AddReaction } from './add-reaction'
 import styles from './reactions.module.css'
@@ -21,6 +22,7 @@ export const ReactionBar = memo(({ message, isMine }: { message: Message; isMine
     setRefused(!(await react(emoji, isReacted)).ok)
   }
   const isNewest = useIsNewest(message)
+  const mayReact = useMayWrite()
   const isEmpty = message.reactions.length === 0
   return (
     <>
@@ -32,16 +34,18 @@ export const ReactionBar = memo(({ message, isMine }: { message: Message; isMine
             key={one.emoji}
             reaction={one}
             isMine={message.reacted.includes(one.emoji)}
-            onReact={onReact}
+            onReact={mayReact ? onReact : undefined}
           />
         ))}
-        <AddReaction
-          key="add"
-          isStop={isNewest}
-          reacted={message.reacted}
-          onReact={onReact}
-          className={classNames(styles.add, isEmpty && (isMine ? styles.before : styles.after))}
-        />
+        {mayReact && (
+          <AddReaction
+            key="add"
+            isStop={isNewest}
+            reacted={message.reacted}
+            onReact={onReact}
+            className={classNames(styles.add, isEmpty && (isMine ? styles.before : styles.after))}
+          />
+        )}
       </div>
       {isRefused && (
         <p className={styles.refused} role="alert">
@@ -72,7 +76,8 @@ const Chip = ({
 }: {
   reaction: ReactionCount
   isMine: boolean
-  onReact: (emoji: string, isReacted: boolean) => void
+  /** Left out where it only shows. */
+  onReact?: (emoji: string, isReacted: boolean) => void
 }) => {
   const { reaction, others } = useWords(words)
   const locale = useLocale()
@@ -87,9 +92,11 @@ const Chip = ({
       tabIndex={-1}
       className={styles.chip}
       aria-pressed={isMine}
+      aria-disabled={!onReact || undefined}
       aria-label={reaction(emoji, count, isMine)}
       title={who}
       onClick={({ currentTarget }) => {
+        if (!onReact) return
         // With the last of an emoji its chip goes, and the focus not with it.
         if (isMine && count === 1 && currentTarget === document.activeElement)
           currentTarget.parentElement!.querySelector<HTMLElement>('[aria-haspopup]')?.focus()
