@@ -6,6 +6,7 @@ import type { Conversation } from '@/lib/contract/conversation'
 import { Button } from '../../_ui/button'
 import { IconButton } from '../../_ui/icon-button'
 import { useLocale, useWords } from '../../_ui/locale'
+import { useDoing } from '../own/use-doing'
 import { words } from '../words-details'
 import styles from './member-list.module.css'
 import { MemberRow } from './member-row'
@@ -18,6 +19,7 @@ export const MemberList = ({ conversation }: { conversation: Conversation }) => 
   const says = useWords(words)
   const locale = useLocale()
   const { ask, dialog } = useAsk(conversation)
+  const { onDoing, problem } = useDoing()
   return (
     <section>
       <div className={styles.head}>
@@ -34,7 +36,7 @@ export const MemberList = ({ conversation }: { conversation: Conversation }) => 
       <ul>
         {(ids ?? conversation.preview_member_ids).map(userId => (
           <li key={userId}>
-            <MemberRow conversation={conversation} userId={userId} may={may} ask={ask} />
+            <MemberRow {...{ conversation, userId, may, ask, onDoing }} />
           </li>
         ))}
       </ul>
@@ -48,6 +50,7 @@ export const MemberList = ({ conversation }: { conversation: Conversation }) => 
           {more === 'failed' ? says.tryAgain : says.moreMembers}
         </Button>
       )}
+      {problem}
       {dialog}
     </section>
   )

@@ -1,6 +1,7 @@
 'use client'
 // What the viewer may do with one member; where that is nothing, as with themself, there is no menu.
 import { Crown, Ellipsis, ShieldCheck, ShieldOff, UserMinus } from 'lucide-react'
+import type { Done } from '@/lib/client/chat'
 import { useChat } from '@/lib/client/use-chat'
 import type { Member, Role } from '@/lib/contract/member'
 import { IconButton } from '../../_ui/icon-button'
@@ -18,12 +19,14 @@ export const MemberMenu = ({
   name,
   may,
   ask,
+  onDoing,
   className,
 }: {
   member: Member
   name: string
   may: Pick<ReturnType<typeof useMay>, 'roles' | 'remove'>
   ask: (asked: Asked) => void
+  onDoing: (doing: Promise<Done>) => void
   className?: string
 }) => {
   const { viewer } = useChat()
@@ -61,7 +64,12 @@ export const MemberMenu = ({
           {says.remove}
         </MenuItem>
       )}
-      <PersonItems userId={member.user_id} ask={ask} after={roles.length > 0 || mayRemove} />
+      <PersonItems
+        userId={member.user_id}
+        ask={ask}
+        onDoing={onDoing}
+        after={roles.length > 0 || mayRemove}
+      />
     </Menu>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 // One person of a conversation: their name, and what they are here.
+import type { Done } from '@/lib/client/chat'
 import { useMember, useUser, useViewer } from '@/lib/client/use-people'
 import { useReport } from '@/lib/client/use-report'
 import type { Conversation } from '@/lib/contract/conversation'
@@ -19,11 +20,13 @@ export const MemberRow = ({
   userId,
   may,
   ask,
+  onDoing,
 }: {
   conversation: Conversation
   userId: string
   may: ReturnType<typeof useMay>
   ask: (asked: Asked) => void
+  onDoing: (doing: Promise<Done>) => void
 }) => {
   const user = useUser(userId)
   const member = useMember(conversation.id, userId)
@@ -37,7 +40,7 @@ export const MemberRow = ({
         {roles && <span className={styles.role}>{roles}</span>}
         <PresenceDot userId={userId} className={styles.presence} />
       </div>
-      {member && <MemberMenu member={member} name={user.name} may={may} ask={ask} className={styles.more} />}
+      {member && <MemberMenu {...{ member, may, ask, onDoing }} name={user.name} className={styles.more} />}
     </div>
   )
 }

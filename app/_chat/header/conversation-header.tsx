@@ -125,7 +125,7 @@ const More = ({ conversation }: { conversation: Conversation }) => {
             </MenuItem>
           </>
         )}
-        <PersonItems userId={conversation.counterpart_id} ask={ask} after />
+        <PersonItems userId={conversation.counterpart_id} ask={ask} onDoing={onDoing} after />
         {leave && (
           <MenuItem icon={<LogOut aria-hidden="true" />} danger onSelect={() => ask({ what: 'leave' })}>
             {says.leave}

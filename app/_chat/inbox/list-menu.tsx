@@ -69,6 +69,7 @@ export const ListMenu = ({ ids, scroller, asked, close }: Props) => {
           <PersonItems
             userId={conversation.counterpart_id}
             ask={deed => setDeed({ deed, id: conversation.id })}
+            onDoing={onDoing}
             after
           />
         </MenuAt>

@@ -1,6 +1,7 @@
 'use client'
 // What one does about a person, as the entries of a menu.
 import { Ban, CircleCheck, Flag } from 'lucide-react'
+import type { Done } from '@/lib/client/chat'
 import { createSafety } from '@/lib/client/safety'
 import { useChat } from '@/lib/client/use-chat'
 import { useBlocked } from '@/lib/client/use-people'
@@ -9,14 +10,16 @@ import { MenuItem, MenuRule } from '../../_ui/menu'
 import type { Asked } from '../details/asked'
 import { words } from '../words-safety'
 
-/** Of oneself, or of nobody, there is nothing. `after`: other entries stand above. */
+/** Of oneself, or of nobody, there is nothing. `onDoing` is given what becomes of what is done at once. `after`: other entries stand above. */
 export const PersonItems = ({
   userId,
   ask,
+  onDoing,
   after,
 }: {
   userId: string | null
   ask: (asked: Asked) => void
+  onDoing: (doing: Promise<Done>) => void
   after?: boolean
 }) => {
   const chat = useChat()
@@ -32,7 +35,7 @@ export const PersonItems = ({
       {isBlocked ? (
         <MenuItem
           icon={<CircleCheck aria-hidden="true" />}
-          onSelect={() => void chat.part(createSafety).block(userId, false)}
+          onSelect={() => onDoing(chat.part(createSafety).block(userId, false))}
         >
           {says.unblock}
         </MenuItem>
