@@ -9,6 +9,7 @@ import { BlockedPeople, Palette, ShortcutSheet } from '../inbox/later'
 import { openIdOf } from '../inbox/navigation'
 import { useGo } from '../link'
 import { shortcutOf } from './pressed'
+import { readUpTo } from './read-up-to'
 import { singleKeysOn } from './single-keys'
 import { OpenContext, type Opens } from './use-shortcuts'
 
@@ -27,10 +28,10 @@ export const Shortcuts = ({ children }: { children: ReactNode }) => {
   }
   const markOpenRead = () => {
     const openId = openNow()
-    const { last_message_id: newest } =
-      (openId && queryClient.getQueryData<Conversation>(keys.conversation(openId))) || {}
-    const message = newest && queryClient.getQueryData<Message>(keys.message(newest))
-    if (openId && message) markRead(openId, message.seq)
+    const open = openId && queryClient.getQueryData<Conversation>(keys.conversation(openId))
+    if (!open) return
+    const newest = queryClient.getQueryData<Message>(keys.message(open.last_message_id ?? ''))
+    markRead(openId, readUpTo(open, newest))
   }
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented) return
