@@ -63,7 +63,7 @@ const Row = ({ id, onOpen }: { id: string; onOpen: (id: string) => void }) => {
     <button
       type="button"
       data-about={id}
-      className={classNames(styles.row, (unread > 0 || marked) && lines.unread)}
+      className={classNames(styles.row, (unread > 0 || marked) && !muted && lines.unread)}
       onClick={() => onOpen(id)}
     >
       <ConversationAvatar conversation={conversation} size={40} />
