@@ -49,9 +49,28 @@ test('who blocks somebody is left alone by them in every tab, and can look, and 
   await eventually(() => composer(other).count(), 0)
   expect(await axe(page)).toEqual([])
 
-  // He is told when he writes, and nothing of it comes.
+  // Nothing is offered there that would be refused, and what is done at once says what became of it.
+  await other.bringToFront()
+  await messagesWith(other, 'Hi').hover()
+  await other.getByRole('button', { name: 'More actions' }).click()
+  await other.getByRole('menuitem', { name: 'Delete' }).waitFor()
+  for (const name of ['Reply', 'Edit'])
+    expect(await other.getByRole('menuitem', { name, exact: true }).count()).toBe(0)
+  for (const name of ['Reply', 'Add reaction'])
+    expect(await log(other).getByRole('button', { name, exact: true }).count()).toBe(0)
+  await other.keyboard.press('Escape')
+  device.tolerate(/status of 503/)
+  await other.route(/\/api\/blocks\//, route => route.fulfill({ status: 503, json: { detail: 'Not now.' } }))
+  await other.getByRole('button', { name: 'More', exact: true }).click()
+  await choose(other, 'Unblock')
+  await other.getByRole('dialog', { name: 'Nothing was changed' }).getByText('Not now.').waitFor()
+  await other.unroute(/\/api\/blocks\//)
+  await other.keyboard.press('Escape')
+
+  // He is told when he writes, and why, and nothing of it comes.
   await say(bruns, 'Hello?')
   await eventually(() => stateOf(bruns, 'Hello?'), 'Failed')
+  await log(bruns).getByRole('alert').getByText('You cannot write to this person.').waitFor()
   await writes(on, bruno, conversation, 'After')
   await eventually(() => page.getByText('Message of somebody you blocked').count(), 3)
   await page.bringToFront()

@@ -174,7 +174,7 @@ const askedBy = (id: string): InboxFilter => {
   return { filter: filter as InboxFilter['filter'], ...(report_id ? { report_id } : {}) }
 }
 
-const standing = ({ status, reason }: Pending): Sending => ({ status, reason })
+const standing = ({ status, reason, isFinal }: Pending): Sending => ({ status, reason, isFinal })
 
 /** The optimistic copy: what the message will be, as far as the tab can know. */
 const temporary = ({ viewerId, tables }: State, pending: Pending): Message => ({

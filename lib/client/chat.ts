@@ -13,7 +13,7 @@ import type { getMembers, patchMembership, Role } from '../contract/member'
 import type { getMessages } from '../contract/message'
 import type { getReport } from '../contract/report'
 import type { User } from '../contract/user'
-import type { InboxFilter } from './cache/state'
+import type { InboxFilter, Pending } from './cache/state'
 import type { Inside, Part } from './part'
 import type { FeedState } from './stream/feed'
 
@@ -44,7 +44,7 @@ export type Snapshot = {
 export type Load = 'loading' | 'ready' | 'failed' | 'gone'
 
 /** How an own message stands that is not settled. `waiting`: for a connection. `failed`: for the viewer: retry or discard. */
-export type Sending = { status: 'sending' | 'waiting' | 'failed'; reason: string | null }
+export type Sending = Pick<Pending, 'status' | 'reason' | 'isFinal'>
 
 /** Up to which seq all other members have got, and read, the conversation. */
 export type Receipts = { delivered: number; read: number }

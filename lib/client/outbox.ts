@@ -4,7 +4,7 @@
 import { backoff } from './backoff'
 import { changePending, confirmPending, discardPending, insertPending, pendingIn } from './cache/pending'
 import { entriesOf, read } from './cache/table'
-import { type Call, isPassing } from './call'
+import { type Call, isPassing, type Refusal } from './call'
 import { sendMessage } from './endpoints'
 import type { Store } from './store'
 import type { Timer, World } from './world'
@@ -35,8 +35,11 @@ export const createOutbox = ({ world, store, call }: { world: World; store: Stor
     if (!pending || stopped || busy.has(conversationId)) return
     world.clearTimer(timers.get(conversationId))
     const { client_message_id, content, reply_to_id } = pending
-    const stands = (status: 'sending' | 'waiting' | 'failed', reason: string | null = null) =>
-      store.commit(changePending(store.get(), client_message_id, { status, reason }))
+    const stands = (
+      status: 'sending' | 'waiting' | 'failed',
+      reason: string | null = null,
+      isFinal = false,
+    ) => store.commit(changePending(store.get(), client_message_id, { status, reason, isFinal }))
     if (!world.online()) return stands('waiting')
     busy.add(conversationId)
     const answer = await call(sendMessage, {
@@ -60,7 +63,7 @@ export const createOutbox = ({ world, store, call }: { world: World; store: Stor
           conversationId,
           world.setTimer(() => void pump(conversationId), wait),
         )
-    } else stands('failed', answer.detail)
+    } else stands('failed', answer.detail, isFinal(answer))
     void pump(conversationId)
   }
 
@@ -105,3 +108,6 @@ export const createOutbox = ({ world, store, call }: { world: World; store: Stor
     },
   }
 }
+
+/** It is what was sent that is refused, and that stays the same. Who may not write now (403) may again: somebody unblocks. */
+const isFinal = ({ status }: Refusal) => [400, 404, 413, 422].includes(status)

@@ -1,29 +1,33 @@
 'use client'
-// Under a message that did not go out: that it did not, and what can be done.
+// Under a message that did not go out: that it did not, why, and what can be done.
 import { CircleAlert } from 'lucide-react'
+import type { Sending } from '@/lib/client/chat'
 import { useChat } from '@/lib/client/use-chat'
 import { useWords } from '../../_ui/locale'
-import { words } from '../words-conversation'
+import { words } from '../words-actions'
 import styles from './message.module.css'
 import { Note } from './note'
 
 export const FailedNote = ({
   clientMessageId,
-  reason,
+  sending: { reason, isFinal },
 }: {
   clientMessageId: string
-  reason: string | null
+  sending: Sending
 }) => {
   const chat = useChat()
-  const { notSent, retry, discard } = useWords(words)
+  const { notSent, never, retry, discard } = useWords(words)
   return (
     <Note className={styles.note} role="alert">
-      <CircleAlert aria-hidden="true" />
-      <span title={reason ?? undefined}>{notSent}</span>
-      <button type="button" onClick={() => chat.retry(clientMessageId)}>
-        {retry}
-      </button>
-      <button type="button" onClick={() => chat.discard(clientMessageId)}>
+      <span className={styles.why}>
+        <CircleAlert aria-hidden="true" /> {notSent} {reason && <bdi>{reason}</bdi>} {isFinal && never}
+      </span>
+      {!isFinal && (
+        <button type="button" onClick={() => chat.retry(clientMessageId)}>
+          {retry}
+        </button>
+      )}
+      <button type="button" className={styles.quiet} onClick={() => chat.discard(clientMessageId)}>
         {discard}
       </button>
     </Note>

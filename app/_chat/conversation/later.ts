@@ -25,5 +25,8 @@ export const editsOf = async (chat: Chat) => chat.part((await actions()).createE
 export const Folded = part(parts => parts.Folded)
 export const BlockedBar = part(parts => parts.BlockedBar)
 
+/** Under a message that did not go out. */
+export const FailedNote = part(parts => parts.FailedNote)
+
 /** Above the field: what was written on another device meanwhile. */
 export const DraftElsewhere = part(parts => parts.DraftElsewhere)

@@ -19,6 +19,7 @@ import { FlagDialog } from '../safety/flag-dialog'
 import { words } from '../words-actions'
 import { words as safetyWords } from '../words-safety'
 import { type At, actions } from './action-table'
+import { useMayWrite } from './may-write'
 import { type ReactTo, useMenuReactions } from './menu-reactions'
 import styles from './message-actions.module.css'
 import { beside, withBeside } from './toolbar-place'
@@ -30,6 +31,7 @@ export { BlockedBar } from '../safety/blocked-bar'
 export { Folded } from '../safety/folded'
 export { Announcer } from './announcer'
 export { DraftElsewhere } from './draft-elsewhere'
+export { FailedNote } from './failed-note'
 export { Jumps } from './jumps'
 export { VersionNote } from './version-note'
 
@@ -116,6 +118,7 @@ const Toolbar = ({
 }: ToolbarProps) => {
   const chat = useChat()
   const message = useMessage(target.id)
+  const mayWrite = useMayWrite()
   const { report: reportWord } = useWords(safetyWords)
   const says = { ...useWords(words), report: reportWord }
   const ref = useRef<HTMLDivElement>(null)
@@ -158,7 +161,8 @@ const Toolbar = ({
   const isGroup = conversation.type === 'group'
   const role = isGroup ? conversation.membership?.role : undefined
   const administers = role === 'owner' || role === 'admin'
-  const at: At = { message, isOwn, administers, isGroup, chat, compose, href, report, receipts, reactors }
+  const may = { isOwn, administers, isGroup, mayWrite }
+  const at: At = { message, ...may, chat, compose, href, report, receipts, reactors }
   const possible = actions.filter(({ may }) => may(at))
   const act = (action: () => void) => {
     // Its button goes with it. What the action moves the focus to, it moves it to afterwards.
@@ -190,7 +194,7 @@ const Toolbar = ({
           </IconButton>
         )}
       >
-        {isTouched() && (
+        {isTouched() && mayWrite && (
           <QuickReactions
             reacted={message.reacted}
             onReact={(emoji, isReacted) => act(() => react(target, emoji, isReacted))}

@@ -19,8 +19,7 @@ import { HappenedText } from '../happened-text'
 import { ReactionBar } from '../reactions/reaction-bar'
 import { words } from '../words-conversation'
 import { EditNote } from './edit-note'
-import { FailedNote } from './failed-note'
-import { Folded } from './later'
+import { FailedNote, Folded } from './later'
 import styles from './message.module.css'
 import { Quote } from './quote'
 import { isSettled } from './unseen'
@@ -78,8 +77,8 @@ const Mine = ({ message }: { message: Message }) => {
           {!message.deleted_at && <Tick state={state} />}
         </Bubble>
         {isSettled(message.id) && !message.deleted_at && <ReactionBar message={message} isMine />}
-        {state === 'failed' && (
-          <FailedNote clientMessageId={message.client_message_id} reason={sending?.reason ?? null} />
+        {sending && state === 'failed' && (
+          <FailedNote clientMessageId={message.client_message_id} sending={sending} />
         )}
         <EditNote id={message.id} />
       </div>

@@ -25,7 +25,7 @@ export const insertPending = (state: State, value: Pending): Outcome => {
 export const changePending = (
   state: State,
   clientMessageId: string,
-  change: Pick<Pending, 'status' | 'reason'>,
+  change: Pick<Pending, 'status' | 'reason' | 'isFinal'>,
 ): Outcome => {
   const draft = draftOf(state)
   const held = get(draft, 'pending', clientMessageId)

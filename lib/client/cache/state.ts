@@ -106,6 +106,8 @@ export type Pending = {
   status: 'sending' | 'waiting' | 'failed'
   /** Why it failed, in the server's words. */
   reason: string | null
+  /** The server would refuse it again and again. */
+  isFinal?: boolean
 }
 export type HeldPending = { value: Pending }
 
