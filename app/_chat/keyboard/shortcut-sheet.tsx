@@ -24,7 +24,9 @@ const shortcuts = (main: string, { enter, shift, home, end }: Caps): [What, stri
   ['escape', [['Esc']]],
   ['send', [[enter]]],
   ['line', [[shift, enter]]],
+  ['editLast', [['↑']]],
   ['walk', [['↑'], ['↓']]],
+  ['actions', [[enter]]],
   ['ends', [[home], [end]]],
   ['help', [['?']]],
 ]
