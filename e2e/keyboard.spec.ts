@@ -7,7 +7,7 @@ import { at, composer, itemOf, log, messagesWith, opened, unreadOf } from './bro
 import { imported, twoPeople, writes } from './browser/scene'
 import { type Stage, stage } from './browser/stage'
 import { lives } from './browser/tab'
-import { group } from './client'
+import { group, must } from './client'
 
 let on: Stage
 beforeAll(async () => {
@@ -190,6 +190,20 @@ describe('Escape', () => {
 
     await page.keyboard.press('Escape')
     await eventually(() => unreadOf(page, two.title), 0)
+
+    // Marked as unread, after more was read than was said: what happened to a message counts, too.
+    const here = `/api/conversations/${two.conversation}`
+    const { message } = await writes(on, two.ana, two.conversation, 'One more')
+    const heart = `/api/messages/${message.id}/reactions/${encodeURIComponent('❤️')}`
+    await must(on.place, 'PUT', heart, { token: two.ana.token })
+    const { token } = two.bruno
+    const { conversation } = await must(on.place, 'GET', here, { token })
+    await must(on.place, 'POST', `${here}/read`, { token, body: { seq: conversation.seq } })
+    await must(on.place, 'PATCH', `${here}/membership`, { token, body: { marked_unread: true } })
+    const marked = page.getByRole('link', { name: new RegExp(`^${two.title}.*Marked as unread`) })
+    await marked.waitFor()
+    await page.keyboard.press('Escape')
+    await eventually(() => marked.count(), 0)
   })
 })
 

@@ -7,7 +7,7 @@ import { eventually } from './browser/eventually'
 import { log, messagesWith, say, unreadOf } from './browser/messenger'
 import { imported, tabsOn, twoPeople, writes } from './browser/scene'
 import { type Stage, stage } from './browser/stage'
-import { group } from './client'
+import { group, must } from './client'
 
 let on: Stage
 beforeAll(async () => {
@@ -57,10 +57,20 @@ const scene = async () => {
 
 test('a new message is said once: who and what', async () => {
   const { page, ana, conversation } = await scene()
-  await writes(on, ana, conversation, 'Are you there?')
+  const { message: first } = await writes(on, ana, conversation, 'Are you there?')
   await eventually(() => heard(page), [`${ana.name}: Are you there?`])
-  await writes(on, ana, conversation, 'Hello?')
-  await eventually(() => heard(page), [`${ana.name}: Are you there?`, `${ana.name}: Hello?`])
+  const { message: second } = await writes(on, ana, conversation, 'Hello?')
+  const both = [`${ana.name}: Are you there?`, `${ana.name}: Hello?`]
+  await eventually(() => heard(page), both)
+  // What is taken back is nowhere in the page any more, and that is not said.
+  const { token } = ana
+  await must(on.place, 'DELETE', `/api/messages/${first.id}`, { token })
+  await must(on.place, 'PATCH', `/api/messages/${second.id}`, { token, body: { content: 'Good morning.' } })
+  await messagesWith(page, 'Good morning.').waitFor()
+  const left = () =>
+    page.evaluate(() => ['Are you there?', 'Hello?'].filter(text => document.body.textContent.includes(text)))
+  await eventually(left, [])
+  expect(await heard(page)).toEqual(both)
 })
 
 test('nothing is said of an own one, of its ticks, nor of what the others do to it', async () => {

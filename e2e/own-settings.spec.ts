@@ -104,6 +104,29 @@ test('a finger that rests on a row opens its menu and does not go there', async 
   expect(new URL(page.url()).pathname).toBe('/inbox')
 })
 
+test('what is muted is so for as long as was chosen', async () => {
+  const { ana, first, second, third } = await three()
+  const { page } = await (await on.device(ana)).tab()
+  const anHour = 3_600_000
+  for (const [talk, name, hours] of [
+    [first, 'Mute for 1 hour', 1],
+    [second, 'Mute for 8 hours', 8],
+    [third, 'Mute for 1 week', 7 * 24],
+  ] as const) {
+    const earliest = Date.now() + hours * anHour
+    await itemOf(page, talk.title).click({ button: 'right' })
+    await choose(page, name)
+    const until = async () => {
+      const { token } = ana
+      const { conversation } = await must(on.place, 'GET', `/api/conversations/${talk.id}`, { token })
+      return Date.parse(conversation.membership.muted_until)
+    }
+    await eventually(async () => (await until()) > 0, true)
+    expect(await until()).toBeGreaterThanOrEqual(earliest)
+    expect(await until()).toBeLessThanOrEqual(Date.now() + hours * anHour)
+  }
+})
+
 test('what is archived leaves the list, is found in the archive, and the keyboard goes on where it was', async () => {
   const { ana, first, second, third, titles } = await three()
   const { page } = await (await on.device(ana)).tab()
@@ -166,9 +189,11 @@ test('all is read at once, and the title and the icon say so', async () => {
   const { page } = await (await on.device(ana)).tab()
   const icon = () => page.evaluate(() => document.querySelector<HTMLLinkElement>('link[rel="icon"]')!.href)
   await eventually(() => page.title(), '(2) Tertulia')
-  await eventually(async () => (await icon()).startsWith('data:'), true)
+  const sign = async () => />([^<>]+)<\/text>/.exec(decodeURIComponent(await icon()))?.[1]
+  await eventually(sign, '2')
   await writes(on, bruno, first.id, 'one more')
   await eventually(() => page.title(), '(3) Tertulia')
+  await eventually(sign, '3')
   await enter(page, first.title)
   await eventually(() => page.title(), `(1) ${first.title} · Tertulia`)
   await show(page, 'Unread')
