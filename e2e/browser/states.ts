@@ -2,6 +2,7 @@
 // them is in moments.ts.
 import type { Page } from 'playwright'
 import { words as account } from '../../app/_chat/words-account'
+import { words as actions } from '../../app/_chat/words-actions'
 import { words as conversation } from '../../app/_chat/words-conversation'
 import { words as details } from '../../app/_chat/words-details'
 import { words as groups } from '../../app/_chat/words-group'
@@ -323,7 +324,7 @@ export const pageStates: PageState[] = [
         route.fulfill({ status: 409, contentType: 'application/problem+json', body: '{}' }),
       )
       await say(scene, saying.first[locale])
-      await page.getByRole('button', { name: conversation[locale].retry }).waitFor()
+      await page.getByRole('button', { name: actions[locale].retry }).waitFor()
     },
     tolerates: /status of 409/,
   },
