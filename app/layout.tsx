@@ -1,8 +1,8 @@
 // The frame of every page: its language, its colours, its viewport.
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { serverLocale } from './_pages/server-locale'
 import { LocaleProvider } from './_ui/locale'
-import { serverLocale } from './_ui/server-locale'
 import './globals.css'
 
 export const metadata: Metadata = { title: 'Tertulia', applicationName: 'Tertulia' }

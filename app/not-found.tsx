@@ -1,8 +1,9 @@
 // Said of an address that nothing serves. Next's own page would bring inline styles, which our CSP refuses. The server alone
 // makes it: every page carries its not-found page along.
+
+import { serverLocale } from './_pages/server-locale'
 import { ButtonContent, buttonClass } from './_ui/button-look'
 import { EmptyState } from './_ui/empty-state'
-import { serverLocale } from './_ui/server-locale'
 import styles from './_ui/whole-page.module.css'
 import { words } from './_ui/words-page'
 

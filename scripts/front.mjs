@@ -4,6 +4,8 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { Problem } from '../db/embedded/problem.mjs'
+import { languageOf } from '../lib/server/http/language.mjs'
+import { saidIn } from '../lib/server/http/spanish.mjs'
 
 /**
  * @typedef {object} Front
@@ -41,7 +43,7 @@ export async function openFront({ port, host, dev = false }) {
     serve: app => {
       handle = (request, response) => {
         const refusal = senseless(request)
-        if (refusal) return refuse(response, refusal)
+        if (refusal) return refuse(request, response, refusal)
         const { socket } = request
         // Next leaves a body that was refused in the middle half read, and with it the socket: nothing comes after this.
         response.once('finish', () => request.destroyed && !request.readableEnded && socket.end())
@@ -86,8 +88,8 @@ function refused({ code, message }, port, host) {
 /** @typedef {{ status: number, title: string, detail: string, headers?: Record<string, string> }} Refusal */
 
 /** @type {import('node:http').RequestListener} */
-const notNow = (_request, response) =>
-  refuse(response, {
+const notNow = (request, response) =>
+  refuse(request, response, {
     status: 503,
     title: 'The service is not available right now',
     detail: 'The server is starting or stopping. Try again in a moment.',
@@ -114,12 +116,20 @@ function senseless({ method = '', url = '' }) {
   }
 }
 
-/** As RFC 9457 has it. @param {import('node:http').ServerResponse} response @param {Refusal} refusal */
-function refuse(response, { status, title, detail, headers }) {
+/**
+ * As RFC 9457 has it, in the language that is asked for.
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ * @param {Refusal} refusal
+ */
+function refuse(request, response, { status, headers, ...words }) {
   const request_id = randomUUID()
+  const language = languageOf(request.headers['accept-language'])
+  const [title, detail] = [saidIn(language, words.title), saidIn(language, words.detail)]
   const body = JSON.stringify({ type: 'about:blank', title, status, detail, request_id })
   response.writeHead(status, {
     'Content-Type': 'application/problem+json',
+    'Content-Language': language,
     'Content-Length': Buffer.byteLength(body),
     'Cache-Control': 'no-store',
     'X-Request-Id': request_id,

@@ -1,7 +1,7 @@
 // One chat for all pages beneath: they share its cache and its stream, and going from one to another keeps both.
 import type { ReactNode } from 'react'
-import { Away } from '@/app/_chat/inbox/away'
 import { Navigation } from '@/app/_chat/inbox/navigation'
+import { Away } from '@/app/_pages/away'
 import { away, pageViewer, read } from '@/app/_pages/viewer'
 import { ChatProvider } from '@/lib/client/chat-provider'
 import { blocksOf, inboxOf, viewerOf } from '@/lib/server/snapshot'

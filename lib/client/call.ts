@@ -46,6 +46,8 @@ export const createCall =
         headers: {
           'X-Client-Id': clientId,
           'X-Viewer-Id': viewerId,
+          // The reader's choice, which may be another than the browser's.
+          'Accept-Language': world.language() || '*',
           ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         },
         body: body === undefined ? undefined : JSON.stringify(body),
@@ -53,12 +55,14 @@ export const createCall =
         ...(keepalive ? { keepalive } : {}),
       })
       if (response.status === 401) onSignedOut()
-      if (!response.ok) return await refusalOf(response)
+      if (!response.ok) return await refusalOf(response, world)
       if (response.status === 204) return { ok: true, status: 204, body: null } as never
       const answer: unknown = await response.json()
-      return isAnswer(answer) ? ({ ok: true, status: response.status, body: answer } as never) : noAnswer
+      return isAnswer(answer)
+        ? ({ ok: true, status: response.status, body: answer } as never)
+        : noAnswer(world)
     } catch {
-      return noAnswer
+      return noAnswer(world)
     } finally {
       world.clearTimer(timer)
       signal?.removeEventListener('abort', stop)
@@ -68,12 +72,18 @@ export const createCall =
 /** Somebody between us and the server may answer with a page of their own, which is no JSON. */
 const isAnswer = object({})
 
-const noAnswer: Refusal = {
+const noAnswer = (world: World): Refusal => ({
   ok: false,
   status: 0,
-  detail: 'The server could not be reached.',
+  detail: unreached(world),
   retryAfter: null,
-}
+})
+
+/** The only words of the client's own: everything else is said by the server, in the language that it is asked for. */
+const unreached = (world: World) =>
+  world.language().startsWith('es')
+    ? 'No se ha podido contactar con el servidor. Comprueba tu conexión.'
+    : 'The server could not be reached. Check your connection.'
 
 const address = (template: string, params: object, query: object) => {
   let path = template
@@ -85,10 +95,10 @@ const address = (template: string, params: object, query: object) => {
   return search.size > 0 ? `${path}?${search}` : path
 }
 
-const refusalOf = async (response: Response): Promise<Refusal> => {
+const refusalOf = async (response: Response, world: World): Promise<Refusal> => {
   const after = Number(response.headers.get('retry-after') ?? Number.NaN)
   const problem = await response.json().catch(() => null)
-  const detail = typeof problem?.detail === 'string' ? problem.detail : response.statusText
+  const detail = typeof problem?.detail === 'string' ? problem.detail : unreached(world)
   const retryAfter = Number.isFinite(after) ? after * 1000 : null
   return { ok: false, status: response.status, detail, retryAfter }
 }

@@ -40,6 +40,8 @@ export type World = {
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'> | null
   online(): boolean
   visible(): boolean
+  /** What the page is read in, as `lang` has it (BCP 47); it may change. Empty where nobody says. */
+  language(): string
   /** Called when the network or the tab comes back, or goes: `online`, `offline`, `visible`, `hidden`. Returns the way to stop. */
   onChange(listener: (change: 'online' | 'offline' | 'visible' | 'hidden') => void): () => void
 }
@@ -56,6 +58,7 @@ export const browserWorld = (): World => ({
   storage: storage(),
   online: () => navigator.onLine !== false,
   visible: () => document.visibilityState === 'visible',
+  language: () => document.documentElement.lang,
   onChange,
 })
 
@@ -72,6 +75,7 @@ export const inertWorld = (): World => ({
   storage: null,
   online: () => true,
   visible: () => true,
+  language: () => '',
   onChange: () => () => {},
 })
 

@@ -23,7 +23,11 @@ export type ProblemCode = keyof typeof problems
 export const fault = z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() })
 export type Fault = z.infer<typeof fault>
 
-/** `type` is `urn:tertulia:<code>`; `detail` tells the reader what happened and what to do. */
+/**
+ * `type` is `urn:tertulia:<code>`; `detail` tells the reader what happened and what to do. It and `title` are in the language that
+ * the request asks for by `Accept-Language`, Spanish or else English, as `Content-Language` says; the messages of `errors` are
+ * for who writes a client, and in English (A1).
+ */
 export const problem = z.object({
   type: z.string(),
   title: z.string(),

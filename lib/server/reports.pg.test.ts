@@ -25,7 +25,7 @@ const remove = async (external_id: string) =>
   call('DELETE', `/api/reports/${external_id}`, { token: await service() })
 const euros = (amount: number) => ({ price: { amount, currency: 'EUR' } })
 
-test('R1 each message names the version of its time, and a page brings those that its messages name', async () => {
+test('R1: each message names the version of its time, and a page brings those that its messages name', async () => {
   const [elena, ana] = await people('Elena', 'Ana')
   const about = await report(elena)
   await put(about.external_id, elena, { metadata: euros(850) })
@@ -52,7 +52,7 @@ test('R1 each message names the version of its time, and a page brings those tha
   expect(older.report_versions.map(({ version }: { version: number }) => version)).toEqual([2])
 })
 
-test('R1 what happens in a group about a report names its version; what is about nothing names none', async () => {
+test('R1: what happens in a group about a report names its version; what is about nothing names none', async () => {
   const [elena, ana, bruno] = await people('Elena', 'Ana', 'Bruno')
   const talk = await group(ana, [elena], { report: await report(elena) })
   const plain = await group(ana, [elena])
@@ -67,7 +67,7 @@ test('R1 what happens in a group about a report names its version; what is about
   expect(await newest(plain)).not.toHaveProperty('report_version')
 })
 
-test('R2 of a report that has gone only its owner and who talks about it know; they can go on, and nobody can begin', async () => {
+test('R2: of a report that has gone only its owner and who talks about it know; they can go on, and nobody can begin', async () => {
   const [elena, ana, bruno, carla] = await people('Elena', 'Ana', 'Bruno', 'Carla')
   const about = await report(elena)
   const talk = await dm(ana, elena, { report: about })
@@ -96,7 +96,7 @@ test('R2 of a report that has gone only its owner and who talks about it know; t
   for (const type of ['dm', 'group'] as const) expect((await begin(carla, type)).status).toBe(409)
 })
 
-test('R2 what has gone goes once, and comes back by a PUT; what never was is not found', async () => {
+test('R2: what has gone goes once, and comes back by a PUT; what never was is not found', async () => {
   const owner = await person()
   const about = await report(owner)
   const versions = async () =>

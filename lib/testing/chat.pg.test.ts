@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import type { Sending } from '../client/chat'
 import { createEdits } from '../client/edits'
 import { createLookUps } from '../client/look-ups'
 import { keys } from '../client/queries'
 import type { Conversation } from '../contract/conversation'
 import type { Member } from '../contract/member'
 import type { Message } from '../contract/message'
-import { group, type Made, must, people, publicGroup, remove, say } from './make'
+import { dm, group, type Made, must, people, publicGroup, remove, say } from './make'
 import { openTab, type Tab, until } from './tab'
 import { testDb } from './test-db'
 
@@ -66,6 +67,36 @@ test('sends are in order, and a refusal is shown and can be discarded', async ()
   await until('it is gone', () => here.load(`conversation:${id}`) === 'gone')
   expect(here.see(keys.messageIds(id))).toBeUndefined()
   expect(here.see<string[]>(keys.list({ filter: 'all' }))).toEqual([])
+})
+
+test('A1: a refused send answers in the language that the page is read in, and follows the switch', async () => {
+  const [ana, bruno] = await people('Ana Ruiz', 'Bruno Díaz')
+  const { id } = await dm(ana, bruno)
+  let language = 'es'
+  let isThere = true
+  const network = (_: unknown, go: () => Promise<Response>) =>
+    isThere ? go() : Promise.reject(new TypeError('Failed to fetch'))
+  const here = await open(bruno, [id], { network, world: { language: () => language } })
+  await must('PUT', `/api/blocks/${bruno.id}`, { token: ana.token })
+  const reasonOf = async (text: string) => {
+    here.send(id, text)
+    const name = here
+      .see<string[]>(keys.messageIds(id))!
+      .find(one => here.see<Message>(keys.message(one))?.content === text)!
+      .replace('temp-', '')
+    await until('it is refused', () => here.see<Sending>(keys.sending(name))?.status === 'failed')
+    return here.see<Sending>(keys.sending(name))!.reason
+  }
+  expect(await reasonOf('uno')).toBe('No puedes escribir a esta persona.')
+  language = 'en'
+  expect(await reasonOf('two')).toBe('You cannot write to this person.')
+  isThere = false
+  expect(await here.leave(id)).toMatchObject({
+    status: 0,
+    detail: expect.stringMatching(/^The server could not/),
+  })
+  language = 'es-MX'
+  expect(await here.leave(id)).toMatchObject({ status: 0, detail: expect.stringMatching(/^No se ha podido/) })
 })
 
 test('P2: the answer is lost: the echo settles it, the retry makes no second one', async () => {

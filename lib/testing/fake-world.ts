@@ -56,6 +56,7 @@ export const createBrowser = ({ clock, serve, seed = 1, latency = () => 0, witho
       storage,
       online: () => online,
       visible: () => seen,
+      language: () => 'en',
       onChange(listener) {
         listeners.add(listener)
         return () => void listeners.delete(listener)

@@ -30,6 +30,7 @@ export const openTab = ({ token, ...viewer }: User & { token: string }, options:
     storage: null,
     online: () => true,
     visible: () => true,
+    language: () => 'en',
     onChange: () => () => {},
     fetch(path, init = {}) {
       const go = () =>

@@ -56,7 +56,7 @@ export const handle = <E extends Endpoint, A>(
     } catch (thrown) {
       const error = toAppError(thrown)
       report(error, requestId, `${endpoint.method} ${endpoint.path}`)
-      return problemResponse(error, requestId)
+      return problemResponse(error, request, requestId)
     }
   }
   return Object.assign(handler, { endpoint })

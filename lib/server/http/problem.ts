@@ -2,6 +2,8 @@
 import { isAway } from '../../../db/client'
 import { problems } from '../../contract/errors'
 import { AppError, refused } from '../error'
+import { languageOf } from './language.mjs'
+import { inSpanish, saidIn } from './spanish.mjs'
 
 /** Reduces whatever was thrown to an AppError. What nobody expected is `internal`, with its cause kept for the log. */
 export const toAppError = (error: unknown): AppError => {
@@ -22,14 +24,27 @@ export const toAppError = (error: unknown): AppError => {
   )
 }
 
-export const problemResponse = (error: AppError, requestId: string, headers: Record<string, string> = {}) => {
+/**
+ * In the language that the request asks for (`Accept-Language`), but for `errors`, which are for who writes a client. It is
+ * stored nowhere, so it needs no `Vary`.
+ */
+export const problemResponse = (
+  error: AppError,
+  request: Request,
+  requestId: string,
+  headers: Record<string, string> = {},
+) => {
   const { status, title } = problems[error.code]
+  const language = languageOf(request.headers.get('accept-language'))
+  // As answers are checked against the contract: everywhere but in production.
+  if (process.env.NODE_ENV !== 'production' && inSpanish(error.message) === null)
+    throw new Error(`Put it into Spanish in spanish.mjs: ${error.message}`)
   return Response.json(
     {
       type: `urn:tertulia:${error.code}`,
-      title,
+      title: saidIn(language, title),
       status,
-      detail: error.message,
+      detail: saidIn(language, error.message),
       ...(error.errors ? { errors: error.errors } : {}),
       request_id: requestId,
     },
@@ -37,6 +52,7 @@ export const problemResponse = (error: AppError, requestId: string, headers: Rec
       status,
       headers: {
         'Content-Type': 'application/problem+json',
+        'Content-Language': language,
         'Cache-Control': 'private, no-store',
         'X-Request-Id': requestId,
         ...(error.retryAfter === undefined

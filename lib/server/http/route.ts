@@ -10,20 +10,21 @@ type Serve = (request: Request) => Promise<Response>
 /** All verbs of one address; those not given answer 405 with `Allow`, or 404 where none is. HEAD is GET without a body. */
 export const route = (known: Partial<Record<Exclude<Verb, 'HEAD' | 'OPTIONS'>, Handler>>) => {
   const allow = Object.keys(known).join(', ')
-  const refuse: Serve = async () =>
+  const refuse: Serve = async request =>
     allow
       ? problemResponse(
           new AppError('method_not_allowed', `This address knows ${allow}.`),
+          request,
           crypto.randomUUID(),
           {
             Allow: allow,
           },
         )
-      : problemResponse(notFound(), crypto.randomUUID())
-  const options: Serve = async () =>
+      : problemResponse(notFound(), request, crypto.randomUUID())
+  const options: Serve = async request =>
     allow
       ? new Response(null, { status: 204, headers: { Allow: allow } })
-      : problemResponse(notFound(), crypto.randomUUID())
+      : problemResponse(notFound(), request, crypto.randomUUID())
   const serve = (verb: Verb): Serve => {
     if (verb === 'OPTIONS') return options
     return (verb === 'HEAD' ? headOf(known.GET) : known[verb]) ?? refuse

@@ -1,11 +1,10 @@
 // The page while the database does not answer: what is the matter, and a way to try again that needs no script.
 import { CloudOff } from 'lucide-react'
-import { buttonClass } from '../../_ui/button-look'
-import { EmptyState } from '../../_ui/empty-state'
-import { serverLocale } from '../../_ui/server-locale'
-import { words } from '../../_ui/words-page'
+import { buttonClass } from '../_ui/button-look'
+import { EmptyState } from '../_ui/empty-state'
+import { words } from '../_ui/words-page'
 import styles from './away.module.css'
-import gone from './gone.module.css'
+import { serverLocale } from './server-locale'
 
 export const Away = async () => {
   const says = words[await serverLocale()]
@@ -13,7 +12,7 @@ export const Away = async () => {
     <main className={styles.page}>
       <EmptyState
         level="h1"
-        art={<CloudOff aria-hidden="true" className={gone.icon} />}
+        art={<CloudOff aria-hidden="true" className={styles.icon} />}
         title={says.away}
         actions={
           <a href="?" className={buttonClass('primary')}>
