@@ -3,6 +3,7 @@ import type { Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { axe } from './browser/axe'
 import { eventually } from './browser/eventually'
+import { wideAndNarrow } from './browser/looks'
 import { at, composer, itemOf, log, messagesWith, opened, say, unreadOf } from './browser/messenger'
 import { type Stage, stage } from './browser/stage'
 import { lives } from './browser/tab'
@@ -51,8 +52,8 @@ test('a link that one person makes lets another in once they have signed in, and
   await theirs.getByRole('heading', { name: 'Neighbours of the square' }).waitFor()
   await theirs.getByText('Ana invites you to join').waitFor()
   await theirs.getByText('2 people').waitFor()
-  expect(await axe(theirs)).toEqual([])
   await lives(theirs)
+  expect(await wideAndNarrow(theirs)).toEqual([])
   await theirs.getByRole('button', { name: 'Join' }).click()
   await eventually(() => new URL(theirs.url()).pathname, at(id))
   await lives(theirs)
@@ -71,6 +72,7 @@ test('a link that one person makes lets another in once they have signed in, and
   const diego = await on.device(await on.person('Diego'))
   const other = (await diego.tab(pathname)).page
   await other.getByRole('heading', { name: 'This link does not work' }).waitFor()
+  expect(await wideAndNarrow(other)).toEqual([])
 })
 
 test('an open conversation is found by name in the directory and joined from there, by keyboard', async () => {
@@ -126,6 +128,8 @@ test('who comes in where what was before is hidden sees nothing of it, and follo
   await log(theirs)
     .getByText(/Ana\S? added you/)
     .waitFor()
+  // Where the history begins, and what the log tells of itself.
+  expect(await wideAndNarrow(theirs)).toEqual([])
   // What becomes of it meanwhile is nothing to them, and they miss nothing of what is new.
   const words = { content: 'An edited secret' }
   await must(on.place, 'PATCH', `/api/messages/${message.id}`, { token: bruno.token, body: words })

@@ -3,6 +3,7 @@ import type { Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { axe } from './browser/axe'
 import { eventually } from './browser/eventually'
+import { lightAndDark } from './browser/looks'
 import { at, composer, log, messagesWith, opened, say } from './browser/messenger'
 import { tabsOn, twoPeople, writes } from './browser/scene'
 import { type Stage, stage } from './browser/stage'
@@ -72,6 +73,7 @@ describe('editing', () => {
     await editor(mine).waitFor()
     expect(await editor(mine).inputValue()).toBe('De Ana')
     await editor(mine).fill('De Ana, corregido')
+    expect(await lightAndDark(mine)).toEqual([])
     await editor(mine).press('Enter')
     await messagesWith(mine, 'De Ana, corregido').getByText('edited', { exact: true }).waitFor()
     expect(await composer(mine).inputValue()).toBe('Un borrador')
@@ -133,6 +135,8 @@ describe('deleting', () => {
     await choose(mine, 'De Bruno', 'Delete')
     await gone(theirs).waitFor()
     expect(await messagesWith(theirs, 'De Bruno').count()).toBe(1)
+    // With the way back, while there is one: nothing waits for how long this takes.
+    expect(await axe(mine)).toEqual([])
     await mine.goto('about:blank')
     await messagesWith(theirs, 'De Bruno').waitFor({ state: 'detached' })
     expect(await gone(theirs).count()).toBe(2)

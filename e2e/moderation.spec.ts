@@ -1,8 +1,11 @@
 // Keeping others away, and who is asked for help: what one sees of somebody blocked, in every tab, and what they see.
 import type { Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { words } from '../app/_chat/words-moderation'
+import { words as safety } from '../app/_chat/words-safety'
 import { axe } from './browser/axe'
 import { eventually, eventuallyAll } from './browser/eventually'
+import { lightAndDark, wideAndNarrow } from './browser/looks'
 import { composer, itemOf, log, messagesWith, say, stateOf } from './browser/messenger'
 import { tabsOn, twoPeople, writes } from './browser/scene'
 import { type Stage, stage } from './browser/stage'
@@ -40,6 +43,8 @@ test('who blocks somebody is left alone by them in every tab, and can look, and 
 
   await page.getByRole('button', { name: 'Options for Bruno' }).click()
   await choose(page, 'Block')
+  await page.getByRole('dialog').getByRole('button', { name: 'Block', exact: true }).waitFor()
+  expect(await lightAndDark(page)).toEqual([])
   await confirms(page, 'Block')
   // What he has said is one line, and where he was to be answered there is a way back.
   await messagesWith(page, 'Message of somebody you blocked').waitFor()
@@ -96,15 +101,17 @@ test('who blocks somebody is left alone by them in every tab, and can look, and 
   await eventuallyAll([other, bruns], one => messagesWith(one, 'Hello.').count(), 1)
 })
 
-test('what is reported reaches the moderators, who delete it and bar who said it, and it is told', async () => {
+test('what and who is reported reaches the moderators, who decide, each once, and it is told', async () => {
   const { ana, bruno, conversation, title } = await twoPeople(on)
   for (const text of ['Good morning', 'BUY NOW', 'Anyway']) await writes(on, bruno, conversation, text)
   const [hers, his] = [await on.device(ana), await on.device(bruno)]
-  const irene = await on.device({
-    token: tokenFor({ sub: `irene-${title}`, name: 'Irene', role: 'moderator' }),
-  })
+  const moderator = (name: string) => tokenFor({ sub: `${name}-${title}`, name, role: 'moderator' })
+  // She reads Spanish: so does whatever the server tells her.
+  const irene = await on.device({ token: moderator('Irene') }, { locale: 'es-ES' })
+  const says = words.es
   const [page] = await tabsOn(hers, conversation, 1)
   his.tolerate(/status of 404/)
+  irene.tolerate(/status of 409/)
 
   // By keyboard: to the message, its menu, the reason. What can be done with a message comes after the page.
   await page!.bringToFront()
@@ -122,6 +129,17 @@ test('what is reported reaches the moderators, who delete it and bar who said it
   expect(await axe(page!)).toEqual([])
   await dialog.getByRole('button', { name: 'Report' }).click()
   await page!.getByText('The moderators will look at it.').waitFor()
+  expect(await lightAndDark(page!)).toEqual([])
+  await page!.keyboard.press('Escape')
+
+  // And who said it.
+  await page!.getByRole('button', { name: 'Options for Bruno' }).click()
+  await choose(page!, 'Report')
+  const person = page!.getByRole('dialog', { name: 'Report Bruno' })
+  await person.getByRole('radio', { name: 'Something else' }).check()
+  await person.getByLabel('Note').fill('Everywhere.')
+  await person.getByRole('button', { name: 'Report' }).click()
+  await page!.getByText('The moderators will look at it.').waitFor()
   await page!.keyboard.press('Escape')
 
   // To others there is no such page.
@@ -130,36 +148,61 @@ test('what is reported reaches the moderators, who delete it and bar who said it
   await tabsOn(his, conversation, 1)
 
   const { page: queue } = await irene.tab('/inbox')
-  await queue.getByRole('button', { name: 'Account of Irene' }).click()
-  await choose(queue, 'Moderation')
-  const card = queue.getByRole('listitem').filter({ hasText: 'Every day.' })
-  await card.first().waitFor()
-  const around = card.first().getByRole('list', { name: 'Reported message and what was said around it' })
+  await queue.getByRole('button', { name: 'Cuenta de Irene' }).click()
+  await choose(queue, safety.es.moderation)
+  const card = queue.getByRole('listitem').filter({ hasText: 'Every day.' }).first()
+  const about = queue.getByRole('listitem').filter({ hasText: 'Everywhere.' }).first()
+  const around = card.getByRole('list', { name: says.context })
   for (const text of ['Good morning', 'BUY NOW', 'Anyway']) await around.getByText(text).waitFor()
-  expect(await axe(queue)).toEqual([])
+  // Of a person what they had said last: a moderator sees what it is about.
+  const lately = about.getByRole('list', { name: says.lately })
+  for (const text of ['Good morning', 'BUY NOW', 'Anyway']) await lately.getByText(text).waitFor()
+  expect(await wideAndNarrow(queue)).toEqual([])
 
-  const decides = async (deed: string) => {
-    await card.first().getByRole('button', { name: deed }).click()
-    const asked = queue.getByRole('dialog')
-    expect(await asked.getByRole('button', { name: deed }).isDisabled()).toBe(true)
-    await asked.getByLabel('Reason').fill(`${deed}, since it is spam`)
-    await asked.getByRole('button', { name: deed }).click()
-    await eventually(() => queue.getByRole('dialog').count(), 0)
+  type Deed = keyof typeof says.deeds
+  const asked = queue.getByRole('dialog')
+  const asks = async (deed: Deed, of: typeof card) => {
+    await of.getByRole('button', { name: says.deeds[deed] }).click()
+    expect(await asked.getByRole('button', { name: says.deeds[deed] }).isDisabled()).toBe(true)
+    await asked.getByLabel(says.why).fill(`${deed}, since it is spam`)
   }
-  await decides('Delete message')
+  const decides = async (deed: Deed, of = card) => {
+    await asks(deed, of)
+    await asked.getByRole('button', { name: says.deeds[deed] }).click()
+    await eventually(() => asked.count(), 0)
+  }
+  await decides('delete')
   await messagesWith(page!, 'This message was deleted').waitFor()
   await eventually(() => card.count(), 0)
-  await queue.getByRole('button', { name: 'Dealt with' }).click()
-  await decides('Bar from conversation')
+  await queue.getByRole('button', { name: says.tabs.closed }).click()
+  await decides('bar')
   await log(page!)
     .getByText(/Bruno\S? was removed by the moderators/)
     .waitFor()
-  await eventually(
-    async () => (await on.sql`select from bars where conversation_id = ${conversation}`).length,
-    1,
-  )
-  await queue.getByRole('button', { name: 'Log' }).click()
-  for (const told of ['Delete message', 'Bar from conversation'])
-    await queue.getByText(`${told}, since it is spam`).waitFor()
+  const bars = async () => (await on.sql`select from bars where conversation_id = ${conversation}`).length
+  await eventually(bars, 1)
+
+  // What is about him stands until somebody decides, and another moderator is quicker.
+  await queue.getByRole('button', { name: says.tabs.open }).click()
+  await decides('lift', about)
+  await eventually(bars, 0)
+  await about.getByRole('button', { name: says.deeds.bar }).waitFor()
+  await asks('dismiss', about)
+  expect(await wideAndNarrow(queue)).toEqual([])
+  const token = moderator('Jorge')
+  const { concerns } = await must(on.place, 'GET', '/api/moderation/concerns', { token })
+  const open = concerns.find((one: { flags: { note: string }[] }) => one.flags[0]!.note === 'Everywhere.')
+  await must(on.place, 'POST', `/api/moderation/concerns/${open.id}/acts`, {
+    token,
+    body: { act: 'dismiss', why: 'dismiss, by Jorge' },
+  })
+  await asked.getByRole('button', { name: says.deeds.dismiss }).click()
+  await asked.getByText('Esto ya está resuelto.').waitFor()
+  await queue.keyboard.press('Escape')
+  await queue.getByRole('button', { name: says.tabs.closed }).click()
+  await about.getByText(says.settled).waitFor()
+  await queue.getByRole('button', { name: says.tabs.log }).click()
+  for (const told of ['delete, since', 'bar, since', 'lift, since', 'dismiss, by Jorge'])
+    await queue.getByText(told).waitFor()
   expect(await axe(queue)).toEqual([])
 })

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { painted } from './browser/anchor'
 import { axe } from './browser/axe'
 import { eventually, eventuallyAll } from './browser/eventually'
+import { beyond, outOfReach } from './browser/looks'
 import { composer, conversations, itemOf, log, messagesWith, stateOf, unreadOf } from './browser/messenger'
 import { writes } from './browser/scene'
 import { type Stage, stage } from './browser/stage'
@@ -18,28 +19,6 @@ beforeAll(async () => {
 })
 afterEach(async () => expect(await on.clear()).toEqual([]))
 afterAll(() => on?.close())
-
-/** Beyond the window's right edge: nobody is to scroll in two directions to read (WCAG 1.4.10). */
-const beyond = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-
-/** Controls that are in the page, visible, and outside of every place that could be scrolled to show them: a row that scrolls sideways alone. */
-const outOfReach = (page: Page) =>
-  page.evaluate(() => {
-    const inRow = (one: Element) => {
-      for (let up = one.parentElement; up; up = up.parentElement)
-        if (getComputedStyle(up).overflowX === 'auto' && up.scrollWidth > up.clientWidth)
-          return up.scrollHeight <= up.clientHeight
-      return false
-    }
-    return [...document.querySelectorAll<HTMLElement>('button, a[href], textarea, input')]
-      .filter(one => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-      .filter(one => {
-        const { left, right, width } = one.getBoundingClientRect()
-        return width > 1 && (right > innerWidth + 1 || left < -1) && !inRow(one)
-      })
-      .map(one => one.getAttribute('aria-label') ?? one.textContent)
-  })
 
 const stateNamed = (name: string) => pageStates.find(state => state.name === name)!
 

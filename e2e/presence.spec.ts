@@ -2,6 +2,7 @@
 import type { Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { eventually } from './browser/eventually'
+import { wideAndNarrow } from './browser/looks'
 import { at, itemOf, messagesWith, say, stateOf } from './browser/messenger'
 import { tabsOn } from './browser/scene'
 import { type Stage, stage } from './browser/stage'
@@ -104,6 +105,7 @@ test('S19, E7: what one keeps to oneself the others do not see, nor one theirs, 
   }
   const there = await privacy(inbox)
   await there.getByLabel('Read receipts').waitFor()
+  expect(await wideAndNarrow(inbox)).toEqual([])
   const here = await privacy(mine)
   for (const name of ['Read receipts', 'Online and last seen', 'Typing']) await here.getByLabel(name).click()
   for (const name of ['Read receipts', 'Online and last seen', 'Typing'])

@@ -1,6 +1,7 @@
 -- What people ask the moderators to look at, and what these do about it. A concern is locked before its conversation.
 
--- Of a concern's flags so many are shown, and of what was said around a flagged message so many before it and after it.
+-- Of a concern's flags so many are shown, and of what was said around a flagged message so many before it and after it; and
+-- of a flagged person so many.
 create or replace function most_flags() returns integer language sql immutable as $$ select 20 $$;
 create or replace function context_each_side() returns integer language sql immutable as $$ select 5 $$;
 
@@ -80,7 +81,8 @@ create or replace function act_json(a moderation_acts) returns jsonb language sq
   from concerns k where k.id = a.concern_id
 $$;
 
--- What was said around a flagged message, as it stands now; of what has been dealt with the message alone.
+-- What was said around a flagged message, as it stands now; of what has been dealt with the message alone. Of a person what they
+-- had said last in the conversation in which they were flagged; once that has been dealt with nothing.
 create or replace function context_of(k concerns) returns setof messages language sql stable as $$
   select c.* from messages m, lateral (
     (select * from messages where conversation_id = m.conversation_id and seq < m.seq and k.closed_at is null
@@ -90,6 +92,11 @@ create or replace function context_of(k concerns) returns setof messages languag
       order by seq limit case when k.closed_at is null then 1 + context_each_side() else 1 end)
   ) as c
   where m.id = k.message_id
+  union all
+  (select * from messages
+    where k.message_id is null and k.closed_at is null and conversation_id = k.conversation_id and sender_id = k.user_id
+      and type <> 'system' and created_at <= k.flagged_at
+    order by seq desc limit context_each_side())
 $$;
 
 -- All that a moderator sees of a concern. Of its conversation that is no more than what it is called.

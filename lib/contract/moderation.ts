@@ -27,7 +27,9 @@ export type Act = z.infer<typeof act>
 
 /**
  * A message or a person that somebody has flagged. `flags`: the last 20 of `flag_count`. `context`: around a flagged message five
- * before it and five after it, as they stand now; once it is dealt with, the message alone. `user_id`: whom it is about.
+ * before it and five after it, as they stand now; once it is dealt with, the message alone. Of a person who was flagged in a
+ * conversation the last five that they had said there when they were flagged last, until it is dealt with; of one who was
+ * flagged anywhere none. `user_id`: whom it is about.
  */
 export const concern = z.object({
   id,

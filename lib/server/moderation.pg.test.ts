@@ -189,6 +189,41 @@ describe('M2: a moderator', () => {
     expect(textsOf(await done(irene, now, 'dismiss'))).toEqual(['n8'])
   })
 
+  test('reads of a person what they had said last where they were flagged, until it is dealt with', async () => {
+    const { ana, bruno, carla, irene, talk, said } = await scene()
+    await say(carla, talk, 'Otra cosa')
+    await must('PATCH', `/api/conversations/${talk.id}`, { token: ana.token, body: { name: 'Portal' } })
+    const person = { user_id: bruno.id, conversation_id: talk.id }
+    expect((await flag(carla, person)).status).toBe(201)
+    // Times are kept to the millisecond.
+    await sql`select pg_sleep(0.01)`
+    await say(bruno, talk, 'Después')
+    const concern = await aboutPerson(irene, bruno)
+    expect(textsOf(concernOf.parse(concern))).toEqual(['n11', 'n12', 'n13', 'n14', 'n15'])
+    await must('PATCH', `/api/messages/${said[13]!.id}`, { token: bruno.token, body: { content: 'otra' } })
+    await must('DELETE', `/api/messages/${said[12]!.id}`, { token: bruno.token })
+    expect(textsOf(await aboutPerson(irene, bruno))).toEqual(['n11', 'n12', '', 'otra', 'n15'])
+    expect(textsOf(await done(irene, concern, 'dismiss'))).toEqual([])
+    // Flagged again, it is what they have said by then.
+    expect((await flag(carla, person)).status).toBe(201)
+    expect(textsOf(await aboutPerson(irene, bruno))).toEqual(['n12', '', 'otra', 'n15', 'Después'])
+  })
+
+  test('reads nothing of a person who was flagged anywhere, has said nothing, or spoke elsewhere', async () => {
+    const { ana, bruno, carla, irene, talk } = await scene()
+    expect((await flag(ana, { user_id: bruno.id })).status).toBe(201)
+    expect(await aboutPerson(irene, bruno)).toMatchObject({ conversation: null, context: [] })
+    // What the log tells of her is nothing that she has said, and neither is what she says to others.
+    await must('PATCH', `/api/conversations/${talk.id}/members/${carla.id}`, {
+      token: ana.token,
+      body: { role: 'admin' },
+    })
+    await must('PATCH', `/api/conversations/${talk.id}`, { token: carla.token, body: { name: 'Portal' } })
+    await say(carla, await dm(carla, ana), 'En privado')
+    expect((await flag(ana, { user_id: carla.id, conversation_id: talk.id })).status).toBe(201)
+    expect(await aboutPerson(irene, carla)).toMatchObject({ conversation: { name: 'Portal' }, context: [] })
+  })
+
   test('is one by the host’s token, also by the cookie that it was exchanged for', async () => {
     const irene = await moderator()
     const [ana] = await people('Ana')

@@ -39,18 +39,7 @@ export const ConcernCard = ({ concern, nameOf, onDone }: Props) => {
         </div>
         <InboxTime at={concern.flagged_at} className={styles.quiet} />
       </div>
-      {concern.context.length > 0 && (
-        <ol className={styles.context} aria-label={says.context}>
-          {concern.context.map(message => (
-            <Said
-              key={message.id}
-              message={message}
-              isReported={message.id === concern.message_id}
-              nameOf={nameOf}
-            />
-          ))}
-        </ol>
-      )}
+      <Context concern={concern} nameOf={nameOf} />
       <Flags concern={concern} nameOf={nameOf} />
       {concern.acts.map(act => (
         <ActLine key={act.id} act={act} nameOf={nameOf} />
@@ -89,6 +78,30 @@ const useWhere = ({ message_id, conversation }: Concern) => {
   if (!conversation) return says.person
   const where = conversation.type === 'dm' ? says.dm : apart(conversation.name ?? says.unnamed)
   return message_id ? says.messageIn(where) : says.personIn(where)
+}
+
+/** What was said around a reported message; of a reported person the last that they said there, or why there is nothing. */
+const Context = ({ concern, nameOf }: Omit<Props, 'onDone'>) => {
+  const says = useWords(words)
+  const { context, message_id, conversation, closed_at } = concern
+  if (context.length === 0) {
+    const none = !conversation ? says.noPlace : closed_at ? says.settled : says.nothingSaid
+    return <p className={styles.quiet}>{none}</p>
+  }
+  return (
+    <div>
+      {message_id === null && (
+        <p aria-hidden="true" className={styles.quiet}>
+          {says.lately}
+        </p>
+      )}
+      <ol className={styles.context} aria-label={message_id === null ? says.lately : says.context}>
+        {context.map(message => (
+          <Said key={message.id} message={message} isReported={message.id === message_id} nameOf={nameOf} />
+        ))}
+      </ol>
+    </div>
+  )
 }
 
 const Said = ({
