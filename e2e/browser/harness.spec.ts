@@ -5,6 +5,7 @@ import { axe } from './axe'
 import { watchBubbles } from './bubbles'
 import { eventually } from './eventually'
 import { crash, freeze } from './lifecycle'
+import { lightAndDark, wideAndNarrow } from './looks'
 import { type Stage, stage } from './stage'
 
 let on: Stage
@@ -271,4 +272,29 @@ test('axe finds a button without a name, under a policy that lets no script in',
   await page.evaluate(() => document.querySelector('main, body')!.append(document.createElement('button')))
   expect((await axe(page)).join('\n')).toMatch(/^button-name: /m)
   expect(tab.faults()).toEqual([])
+})
+
+test('what is wrong in the dark alone, or at 320 px alone, is found, and the page is left as it was', async () => {
+  const { page } = await openBare()
+  const size = page.viewportSize()
+  expect(await wideAndNarrow(page)).toEqual([])
+  await page.evaluate(() => {
+    const button = document.createElement('button')
+    button.className = 'seeded'
+    button.textContent = 'Seeded'
+    document.querySelector('main')!.append(button)
+    const rules =
+      '.seeded { color: #000; background: #fff; @media (prefers-color-scheme: dark) { color: #eee } }'
+    document.styleSheets[0]!.insertRule(rules)
+  })
+  expect((await lightAndDark(page)).map(one => one.split(':')[0])).toEqual(['color-contrast'])
+  await page.evaluate(() => {
+    const button = document.querySelector<HTMLElement>('.seeded')!
+    button.style.color = '#000'
+    button.style.minWidth = '400px'
+  })
+  expect(await axe(page)).toEqual([])
+  expect((await wideAndNarrow(page)).join()).toMatch(/320/)
+  expect(page.viewportSize()).toEqual(size)
+  expect(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(false)
 })
