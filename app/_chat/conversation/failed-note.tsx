@@ -20,16 +20,19 @@ export const FailedNote = ({
   return (
     <Note className={styles.note} role="alert">
       <span className={styles.why}>
-        <CircleAlert aria-hidden="true" /> {notSent} {reason && <bdi>{reason}</bdi>} {isFinal && never}
+        <CircleAlert aria-hidden="true" /> {notSent} {isFinal && `${never} `}
+        {reason && <bdi>{reason}</bdi>}
       </span>
-      {!isFinal && (
-        <button type="button" onClick={() => chat.retry(clientMessageId)}>
-          {retry}
+      <span className={styles.ways}>
+        {!isFinal && (
+          <button type="button" onClick={() => chat.retry(clientMessageId)}>
+            {retry}
+          </button>
+        )}
+        <button type="button" className={styles.quiet} onClick={() => chat.discard(clientMessageId)}>
+          {discard}
         </button>
-      )}
-      <button type="button" className={styles.quiet} onClick={() => chat.discard(clientMessageId)}>
-        {discard}
-      </button>
+      </span>
     </Note>
   )
 }
