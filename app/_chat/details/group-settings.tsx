@@ -9,6 +9,7 @@ import { Dialog } from '../../_ui/dialog'
 import { useWords } from '../../_ui/locale'
 import { TextField } from '../../_ui/text-field'
 import { Choice } from '../people/choice'
+import { IconField } from '../people/icon-field'
 import styles from '../people/start-dialog.module.css'
 import { words as detailWords } from '../words-details'
 import { words } from '../words-group'
@@ -31,7 +32,6 @@ export const GroupSettings = ({
   const [isOpen, setIsOpen] = useState(was.visibility === 'public')
   const [hides, setHides] = useState(was.history === 'since-joining')
   const [working, setWorking] = useState(false)
-  const [wrongIcon, setWrongIcon] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
 
   const save = async (event: FormEvent) => {
@@ -39,19 +39,16 @@ export const GroupSettings = ({
     if (working) return
     const changes = differing(was, {
       name: name.trim() || null,
-      icon: icon.trim() || null,
+      icon: icon || null,
       visibility: isOpen ? 'public' : 'private',
       history: hides ? 'since-joining' : 'all',
     })
     if (Object.keys(changes).length === 0) return onClose()
     setWorking(true)
     setProblem(null)
-    setWrongIcon(false)
     const done = await chat.changeGroup(was.id, changes)
     setWorking(false)
     if (done.ok) onClose()
-    // The field keeps names to their length, so it can only be the icon that is not one.
-    else if (done.status === 422 && changes.icon) setWrongIcon(true)
     else setProblem(done.detail)
   }
   return (
@@ -78,14 +75,7 @@ export const GroupSettings = ({
           maxLength={100}
           data-autofocus
         />
-        <TextField
-          label={says.icon}
-          hint={says.iconHint}
-          error={wrongIcon ? says.iconWrong : null}
-          value={icon}
-          onChange={setIcon}
-          maxLength={32}
-        />
+        <IconField value={icon} onChange={setIcon} />
         <Choice
           checked={isOpen}
           onChange={setIsOpen}

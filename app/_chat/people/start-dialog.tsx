@@ -14,6 +14,7 @@ import { words } from '../words-details'
 import { Choice } from './choice'
 import { Directory } from './directory'
 import directory from './directory.module.css'
+import { IconField } from './icon-field'
 import { PeoplePicker } from './people-picker'
 import styles from './start-dialog.module.css'
 import { words as joiningWords } from './words-joining'
@@ -27,6 +28,7 @@ export const StartDialog = ({ onClose }: { onClose: () => void }) => {
   const [people, setPeople] = useState<readonly User[]>([])
   const [wantsGroup, setWantsGroup] = useState(false)
   const [name, setName] = useState('')
+  const [icon, setIcon] = useState('')
   const [isOpen, setIsOpen] = useState(false)
   const [working, setWorking] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
@@ -43,6 +45,7 @@ export const StartDialog = ({ onClose }: { onClose: () => void }) => {
       ? await chat.createGroup({
           member_ids: people.map(({ id }) => id),
           name: name.trim() || null,
+          icon: icon || null,
           visibility: isOpen ? 'public' : 'private',
         })
       : await chat.openDm(first.id)
@@ -81,6 +84,7 @@ export const StartDialog = ({ onClose }: { onClose: () => void }) => {
               onChange={setName}
               maxLength={100}
             />
+            <IconField value={icon} onChange={setIcon} />
             <Choice checked={isOpen} onChange={setIsOpen} label={says.openToAll} hint={says.openToAllHint} />
           </>
         )}

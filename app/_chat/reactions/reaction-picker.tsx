@@ -19,6 +19,8 @@ const steps: Record<string, -1 | 1> = { ArrowLeft: -1, ArrowRight: 1 }
 
 type Props = {
   button: RefObject<HTMLElement | null>
+  /** What it is for, where that is not to react. */
+  label?: string
   /** All there are at once: the few were offered elsewhere. */
   whole?: boolean
   reacted: readonly string[]
@@ -27,7 +29,7 @@ type Props = {
 }
 
 /** Rendered only while open, beside its button. */
-export const ReactionPicker = ({ button, whole = false, reacted, onReact, onClose }: Props) => {
+export const ReactionPicker = ({ button, label, whole = false, reacted, onReact, onClose }: Props) => {
   const { react, more } = useWords(words)
   const { viewer } = useChat()
   const [isWhole, setWhole] = useState(whole)
@@ -60,7 +62,7 @@ export const ReactionPicker = ({ button, whole = false, reacted, onReact, onClos
     <div
       ref={ref}
       role="dialog"
-      aria-label={react}
+      aria-label={label ?? react}
       aria-live="off"
       popover="manual"
       tabIndex={-1}
@@ -150,7 +152,11 @@ const All = ({ recent, onChoose }: { recent: readonly string[]; onChoose: (emoji
       <EmojiPicker.Search
         // Under a finger it would bring up a keyboard over what is to be chosen from.
         autoFocus={!isTouched()}
+        // At the very beginning it cannot have it yet: the popover opens a moment later.
+        data-autofocus={!isTouched() || undefined}
         className={styles.search}
+        // Of no form: the one around it is not to be sent by searching.
+        form="none"
         aria-label={search}
         placeholder={searchHint}
         value={asked}
