@@ -7,7 +7,7 @@ import { at, composer, itemOf, log, messagesWith, opened, unreadOf } from './bro
 import { imported, twoPeople, writes } from './browser/scene'
 import { type Stage, stage } from './browser/stage'
 import { lives } from './browser/tab'
-import { group, must } from './client'
+import { group, must, type Person, tokenFor } from './client'
 
 let on: Stage
 beforeAll(async () => {
@@ -39,6 +39,20 @@ const threeGroups = async () => {
   return { ana, bruno, plaza, garage, major }
 }
 
+/** A dm of the two, about a listing of the other one. */
+const dmAboutSomething = async (one: Person, other: Person): Promise<string> => {
+  const [row] = await on.sql<{ sub: string }[]>`select external_id as sub from users where id = ${other.id}`
+  const { report } = await must(on.place, 'PUT', '/api/reports/keyboard-flat', {
+    token: tokenFor({ role: 'service' }),
+    body: { kind: 'listing', title: 'Ático', url: '/reports/keyboard-flat', owner_external_id: row!.sub },
+  })
+  const { conversation } = await must(on.place, 'POST', '/api/conversations', {
+    token: one.token,
+    body: { type: 'dm', member_ids: [other.id], report_id: report.id },
+  })
+  return conversation.id
+}
+
 describe('the palette', () => {
   test('jumps to a conversation by a few letters without accents, by keys alone', async () => {
     const { ana, plaza } = await threeGroups()
@@ -63,15 +77,20 @@ describe('the palette', () => {
   test('opens the conversation with a person, also out of a text that is being written', async () => {
     const { ana, garage } = await threeGroups()
     const carla = await on.person('Cármen')
+    const about = await dmAboutSomething(ana, carla)
     const { page } = await (await on.device(ana)).tab(at(garage))
     await opened(page)
     await composer(page).fill('half a sen')
     await composer(page).press('Control+k')
     await page.getByRole('combobox').waitFor()
     await page.keyboard.type('cármen')
-    await page.getByRole('option', { name: carla.name }).first().waitFor()
+    await page.getByRole('option', { name: `${carla.name} New message` }).waitFor()
+    await eventually(async () => (await options(page)).length, 2)
+    await page.keyboard.press('ArrowDown')
+    await eventually(() => options(page).then(all => all.at(-1)), `> ${carla.name}New message`)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: carla.name }).waitFor()
+    expect(path(page)).not.toBe(at(about))
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox').waitFor()
     await page.keyboard.press('Escape')
@@ -84,8 +103,12 @@ describe('the palette', () => {
     expect(await composer(page).inputValue()).toBe('half a sentence')
   })
 
-  test('has a button, and says when it finds nothing', async () => {
-    const { ana } = await threeGroups()
+  test('has a button, says when it finds nothing, and finds what the list does not hold', async () => {
+    const { ana, plaza } = await threeGroups()
+    await must(on.place, 'PATCH', `/api/conversations/${plaza}/membership`, {
+      token: ana.token,
+      body: { archived: true },
+    })
     const { page } = await (await on.device(ana)).tab()
     await page.getByRole('button', { name: 'Jump to a conversation or a person' }).click()
     await page.getByRole('combobox').waitFor()
@@ -94,6 +117,11 @@ describe('the palette', () => {
     await page.keyboard.press('Enter')
     expect(path(page)).toBe('/inbox')
     expect(await dialog(page).count()).toBe(1)
+    await page.getByRole('combobox').fill('dia de')
+    await eventually(() => options(page), ['> Día de la PlazaArchived'])
+    await page.keyboard.press('Enter')
+    await eventually(() => path(page), at(plaza))
+    await opened(page)
   })
 })
 

@@ -38,7 +38,8 @@ export const named = z.object({ users: z.array(user), reports: z.array(report) }
 
 /**
  * One page of the inbox: pinned ahead, then newest activity first. `next` goes into `before`. Only `archived` has archived ones, and
- * `all` with a `report_id`: what is said about a report is not lost by tidying an inbox.
+ * `all` with a `report_id` or a `query`: what was said is not lost by tidying an inbox. With `query`, those with this in the name of
+ * the group, of the other one in a dm, or in the title of the report; then a page has at most 20.
  */
 export const getConversations = endpoint({
   method: 'GET',
@@ -48,6 +49,7 @@ export const getConversations = endpoint({
     before: z.string().max(500).optional(),
     filter: z.enum(['all', 'unread', 'groups', 'reports', 'archived']).default('all'),
     report_id: id.optional(),
+    query: text(1, 100).optional(),
   }),
   answers: {
     200: named.extend({

@@ -1,7 +1,9 @@
 // The inbox: one page of the viewer's conversations, at the same cost with ten of them and with ten thousand.
 import type { Fragment, Sql } from '../../db/client'
+import { likeLiteral, searchable } from '../../db/derived'
 import type { getConversations } from '../contract/conversation'
 import type { getUnreadCount, readAll as readAllEndpoint } from '../contract/member'
+import type { Person } from './caller'
 import { isRefused } from './error'
 import type { Context, Reply } from './http/context'
 import { db, nudge } from './instance'
@@ -18,7 +20,8 @@ export const page = async ({
   viewer,
   query,
 }: Context<typeof getConversations>): Promise<Reply<typeof getConversations>> => {
-  const { limit, filter, report_id } = query
+  const { filter, report_id, query: sought } = query
+  const limit = sought === undefined ? query.limit : Math.min(query.limit, mostFound)
   const sql = db()
   const after = parsePlace('inbox', 'before', query.before)
   const beyond = (activity: Fragment) =>
@@ -30,23 +33,24 @@ export const page = async ({
   const about = report_id
     ? sql`and m.conversation_id in (select id from conversations where report_id = ${report_id})`
     : sql``
-  const isTidied = filter !== 'all' || !report_id
+  const called = sought === undefined ? sql`` : sql`and m.conversation_id in (select id from found)`
+  const isTidied = filter !== 'all' || (report_id === undefined && sought === undefined)
   const walks: Filter[] = isTidied ? [filter] : ['all', 'archived']
   const own = sql`m.activity_at`
   const shared = sql`coalesce(c.last_message_at, c.created_at)`
   const [row] = await sql`
-    with mine as (
+    with ${sought === undefined ? sql`` : find(sql, viewer, sought)} mine as (
       ${walks.map(
         walked => sql`(select m.conversation_id, m.pinned_at is not null as pinned, m.activity_at as activity
         from members m
-        where m.user_id = ${viewer.id} and m.left_seq is null and m.activity_at is not null ${about}
+        where m.user_id = ${viewer.id} and m.left_seq is null and m.activity_at is not null ${about} ${called}
           ${narrow[walked](sql)} ${filter === 'unread' ? sql`and (m.last_read_seq < m.activity_seq or m.marked_unread_at is not null)` : sql``}
           ${beyond(own)} ${order(own)})
       union all`,
       )}
       (select m.conversation_id, m.pinned_at is not null, ${shared}
         from members m join conversations c on c.id = m.conversation_id
-        where m.user_id = ${viewer.id} and m.left_seq is null and m.activity_at is null ${about}
+        where m.user_id = ${viewer.id} and m.left_seq is null and m.activity_at is null ${about} ${called}
           ${isTidied ? narrow[filter](sql) : sql``} ${beyond(shared)} ${order(shared)})
     ), page as (
       select *, row_number() over (order by pinned desc, activity desc, conversation_id desc) as n from mine
@@ -74,6 +78,31 @@ export const page = async ({
     status: 200,
     body: { ids, conversations, messages, users, reports, next: formatPlace(next), cursor },
   }
+}
+
+/** Of what is found by name. */
+const mostFound = 20
+
+/**
+ * Of the viewer's conversations, as `found`, those that have this in what they are called or in what they are about, whatever its
+ * capitals and accents. Its cost goes by what one person has, not by how many people and reports there are.
+ */
+const find = (sql: Sql, viewer: Person, query: string) => {
+  const person = `%${likeLiteral(searchable(query))}%`
+  const other = sql`'%' || searchable(${likeLiteral(query)}) || '%'`
+  return sql`own as materialized (
+      select c.id, c.name, c.report_id,
+        case when c.type = 'dm' then (array_remove(c.preview_member_ids, m.user_id))[1] end as counterpart_id
+      from members m join conversations c on c.id = m.conversation_id
+      where m.user_id = ${viewer.id} and m.left_seq is null
+    ), found as materialized (
+      select id from own where ${person} <> '%%' and (
+        searchable(name) like ${other}
+        or counterpart_id in (select id from users
+          where id in (select counterpart_id from own) and search_name like ${person})
+        or report_id in (select id from reports
+          where id in (select report_id from own) and searchable(concat_ws(' ', title, metadata ->> 'title_es')) like ${other}))
+    ),`
 }
 
 type Part = (sql: Sql) => Fragment

@@ -117,6 +117,7 @@ export const queried: Queried[] = [
       before: forgedPlaces.map(encodeURIComponent),
       filter: ['', 'x', 'ALL', '__proto__', 'constructor', 'all,unread'],
       report_id: badIds,
+      query: encode(['', ' ', '%00%00', 'x'.repeat(101), '😀'.repeat(101), nul]),
     },
     fine: [
       ...[
@@ -129,6 +130,13 @@ export const queried: Queried[] = [
         'filter=reports',
         'filter=archived',
         `report_id=${unknownId}`,
+        'query=a',
+        'query=%25_',
+        'query=%5C',
+        'query=%ff',
+        'query=%CC%81',
+        `query=${encodeURIComponent('😀'.repeat(100))}`,
+        `query=a&filter=unread&limit=100&report_id=${unknownId}&before=${encoded([false, now, unknownId])}`,
       ],
       `before=${encoded([true, '9999-12-31T23:59:59.999Z', unknownId])}`,
       `before=${encoded([false, '0001-01-01T00:00:00.000Z', unknownId])}`,

@@ -1,8 +1,10 @@
 'use client'
 // Jumps to a conversation or a person by name, without a hand on the mouse: a combobox whose list stands open beneath it.
-import { Search } from 'lucide-react'
+import { Search as SearchIcon } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { createFinding } from '@/lib/client/finding'
 import { useChat } from '@/lib/client/use-chat'
+import { useInbox } from '@/lib/client/use-inbox'
 import type { User } from '@/lib/contract/user'
 import { Avatar } from '../../_ui/avatar'
 import { Chip } from '../../_ui/chip'
@@ -14,7 +16,7 @@ import { Problem } from '../details/problem'
 import { useGo } from '../link'
 import styles from '../people/people-picker.module.css'
 import option from '../people/person-option.module.css'
-import { useSearch } from '../people/use-search'
+import { type Search, useSearch } from '../people/use-search'
 import { found } from './matching'
 import { type Known, useKnown } from './use-known'
 import { words } from './words-keyboard'
@@ -31,11 +33,16 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const [text, setText] = useState('')
-  const [active, setActive] = useState(0)
+  // By its id, since more may come in ahead of it.
+  const [active, setActive] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const search = useSearch(text)
-  const places = usePlaces(text, search.users)
-  const at = Math.min(active, places.length - 1)
+  const people = useSearch(text, chat.searchUsers)
+  const conversations = useSearch(text, chat.part(createFinding).conversations)
+  const places = usePlaces(text, conversations, people.found)
+  const at = Math.max(
+    0,
+    places.findIndex(({ id }) => id === active),
+  )
   const query = text.trim()
 
   useEffect(() => {
@@ -52,24 +59,24 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
   const onKeyDown = (event: KeyboardEvent) => {
     // A composition's Enter is the input method's.
     if (event.nativeEvent.isComposing) return
-    if (event.key === 'ArrowDown') setActive(at + 1 < places.length ? at + 1 : 0)
-    else if (event.key === 'ArrowUp') setActive(at > 0 ? at - 1 : places.length - 1)
+    if (event.key === 'ArrowDown') setActive(places[(at + 1) % places.length]?.id ?? null)
+    else if (event.key === 'ArrowUp') setActive(places.at(at - 1)?.id ?? null)
     else if (event.key === 'Enter') void choose(places[at])
     else return
     event.preventDefault()
   }
-  const isDone = search.status !== 'searching'
+  const isDone = [people, conversations].every(({ status }) => status !== 'searching')
   return (
     <Dialog title={says.jumpTitle} onClose={onClose} tall>
       <div className={styles.picker}>
         <TextField
           label={says.find}
-          icon={<Search aria-hidden="true" />}
+          icon={<SearchIcon aria-hidden="true" />}
           placeholder={says.placeholder}
           value={text}
           onChange={value => {
             setText(value)
-            setActive(0)
+            setActive(null)
             setProblem(null)
           }}
           onKeyDown={onKeyDown}
@@ -107,7 +114,13 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
                 {/* With one person there may be several, about a thing each. */}
                 {'about' in place && place.about && <Chip {...place.about} />}
               </span>
-              {'user' in place && <span className={option.note}>{says.person}</span>}
+              {'user' in place ? (
+                <span className={option.note}>{says.person}</span>
+              ) : (
+                place.conversation.membership?.archived_at && (
+                  <span className={option.note}>{says.archived}</span>
+                )
+              )}
             </div>
           ))}
         </div>
@@ -115,17 +128,29 @@ export const Palette = ({ onClose }: { onClose: () => void }) => {
         <p className="visually-hidden" role="status">
           {query && isDone ? (places.length ? says.foundCount(places.length) : says.none(query)) : ''}
         </p>
-        <Problem detail={problem ?? search.detail} />
+        <Problem detail={problem ?? conversations.detail ?? people.detail} />
       </div>
     </Dialog>
   )
 }
 
-/** Conversations first; then people, but for those whose conversation is among them already. */
-const usePlaces = (text: string, users: readonly User[]): Place[] => {
+/**
+ * Conversations first, the server's beneath those of the list; then people, but for those with whom there is a dm among them
+ * already that is about nothing.
+ */
+const usePlaces = (text: string, search: Search<string>, users: readonly User[]): Place[] => {
   const { viewer } = useChat()
-  const places = found(useKnown(), ({ name, about }) => `${name} ${about?.title ?? ''}`, text, most)
-  const met = new Set(places.map(({ conversation }) => conversation.counterpart_id))
-  const others = users.filter(user => user.id !== viewer.id && !met.has(user.id))
-  return [...places, ...others.map(user => ({ id: user.id, name: user.name, user }))]
+  const { ids = [] } = useInbox()
+  const matching = (all: Known[]) =>
+    found(all, ({ name, about }) => `${name} ${about?.title ?? ''}`, text, most)
+  const here = matching(useKnown(ids))
+  const others = useKnown(search.found.filter(id => !here.some(place => place.id === id)))
+  // The answer to what was typed before is looked through meanwhile.
+  const there = search.query === text.trim() ? others : matching(others)
+  const places = [...here, ...there].slice(0, most)
+  const met = new Set(
+    places.map(({ conversation }) => !conversation.report_id && conversation.counterpart_id),
+  )
+  const people = users.filter(user => user.id !== viewer.id && !met.has(user.id))
+  return [...places, ...people.map(user => ({ id: user.id, name: user.name, user }))]
 }

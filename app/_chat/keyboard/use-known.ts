@@ -1,8 +1,7 @@
 'use client'
-// The conversations that the list has, each with what it is called and what it is about.
+// Conversations of the cache, each with what it is called and what it is about.
 import { keys } from '@/lib/client/queries'
 import { useChat } from '@/lib/client/use-chat'
-import { useInbox } from '@/lib/client/use-inbox'
 import type { Conversation } from '@/lib/contract/conversation'
 import type { Report } from '@/lib/contract/report'
 import type { User } from '@/lib/contract/user'
@@ -14,10 +13,9 @@ import { words } from '../words-row'
 export type Known = { id: string; name: string; conversation: Conversation; about?: About }
 type About = { kind: string; title: string }
 
-/** In the list's order. As they are at each render: one row for each would be a subscription for each. */
-export const useKnown = (): Known[] => {
+/** As they are at each render: one row for each would be a subscription for each. */
+export const useKnown = (ids: readonly string[]): Known[] => {
   const { queryClient, viewer } = useChat()
-  const { ids = [] } = useInbox()
   const says = useWords(words)
   const locale = useLocale()
   return ids.flatMap(id => {

@@ -9,6 +9,7 @@ export const words = {
     foundCount: (count: number) => (count === 1 ? '1 found' : `${count} found`),
     none: (query: string) => `Nothing matches "${query}".`,
     person: 'New message',
+    archived: 'Archived',
     keysTitle: 'Keyboard shortcuts',
     or: 'or',
     /** As they are called on the keyboards of the language. */
@@ -35,6 +36,7 @@ export const words = {
     foundCount: (count: number) => (count === 1 ? '1 resultado' : `${count} resultados`),
     none: (query: string) => `No hay resultados para «${query}».`,
     person: 'Mensaje nuevo',
+    archived: 'Archivada',
     keysTitle: 'Atajos de teclado',
     or: 'o',
     caps: { enter: 'Intro', shift: 'Mayús', home: 'Inicio', end: 'Fin' },

@@ -2,6 +2,7 @@
 // Finds people by name and puts them together: a combobox whose list stands open beneath it, and those chosen as chips above.
 import { Search as SearchIcon, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { useChat } from '@/lib/client/use-chat'
 import type { User } from '@/lib/contract/user'
 import { Avatar } from '../../_ui/avatar'
 import { useWords } from '../../_ui/locale'
@@ -24,9 +25,10 @@ export const PeoplePicker = ({
   /** Who is there already: found, and not to be chosen. */
   present?: readonly string[]
 }) => {
+  const chat = useChat()
   const [text, setText] = useState('')
   const [active, setActive] = useState(0)
-  const { status, users, query, detail } = useSearch(text)
+  const { status, found: users, query, detail } = useSearch(text, chat.searchUsers)
   const says = useWords(words)
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
