@@ -1,5 +1,5 @@
 // What a conversation is about.
-import { useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
 import type { Report, ReportVersion } from '../contract/report'
 import { versionId } from './cache/state'
 import { keys } from './queries'
@@ -20,4 +20,25 @@ export const useOpenReport = (externalId: string) => {
   useEffect(() => chat.openReport(externalId), [chat, externalId])
   const reportId = useCached<string>(keys.reportId(externalId))
   return { reportId, ...useLoad(`report:${externalId}`) }
+}
+
+/**
+ * For who does not talk about it yet, and whom the stream tells nothing of it: asked for anew when the page comes back to view.
+ * Returns the way to do so at other moments.
+ */
+export const useFreshReport = (externalId: string): (() => void) => {
+  const chat = useChat()
+  const refresh = useCallback(() => chat.reload(`report:${externalId}`), [chat, externalId])
+  useEffect(() => {
+    const look = () => {
+      if (document.visibilityState === 'visible') refresh()
+    }
+    document.addEventListener('visibilitychange', look)
+    window.addEventListener('focus', look)
+    return () => {
+      document.removeEventListener('visibilitychange', look)
+      window.removeEventListener('focus', look)
+    }
+  }, [refresh])
+  return refresh
 }

@@ -28,7 +28,7 @@ export const PanelBody = ({ externalId, ...rest }: Props) => {
   const { reportId, load, reload } = useOpenReport(externalId)
   const report = useReport(reportId ?? '')
   const { noReport } = useWords(words)
-  if (report) return <Conversations key={report.id} report={report} {...rest} />
+  if (report && load !== 'gone') return <Conversations key={report.id} report={report} {...rest} />
   return (
     <>
       <PanelHeader {...rest} />
