@@ -19,7 +19,8 @@ export default defineConfig({
           name: 'pure',
           include: ['**/*.test.ts'],
           exclude: ['**/*.pg.test.ts', 'e2e/**', 'node_modules/**'],
-          testTimeout: 60_000,
+          // Thousands of histories take as long as the machine takes.
+          testTimeout: 180_000,
           // Of its own accord vitest leaves one core idle: on a machine with two, half of it.
           maxWorkers: '100%',
         },

@@ -9,6 +9,7 @@ import { words as groups } from '../../app/_chat/words-group'
 import { words as header } from '../../app/_chat/words-header'
 import { words as inbox } from '../../app/_chat/words-inbox'
 import { words as moderation } from '../../app/_chat/words-moderation'
+import { words as own } from '../../app/_chat/words-own'
 import { words as privacy } from '../../app/_chat/words-privacy'
 import { words as reactions } from '../../app/_chat/words-reactions'
 import { words as report } from '../../app/_chat/words-report'
@@ -214,6 +215,85 @@ export const moments: PageState[] = [
       return '/inbox'
     },
     reach: ({ page, locale }) => page.getByText(row[locale].draft).first().waitFor(),
+  },
+  {
+    name: 'archived',
+    who: 'bruno',
+    path: async on => {
+      const [bruno, carla] = await members(on, 'bruno', 'carla')
+      const id = await group(on.place, [bruno!, carla!], 'Mudanza de Carla')
+      await says(on, 'carla', id, 'Ya está todo en el piso nuevo. ¡Gracias por la furgoneta!')
+      await asks(on, 'bruno', 'PATCH', `/api/conversations/${id}/membership`, { archived: true })
+      return '/inbox?filter=archived'
+    },
+    reach: listed,
+  },
+  {
+    name: 'muted-menu',
+    who: 'ana',
+    path: () => '/inbox',
+    async reach(scene) {
+      const row = scene.page
+        .getByRole('navigation')
+        .getByRole('link', { name: /^Support desk/ })
+        .first()
+      await row.focus()
+      await row.press('Shift+F10')
+      await scene.page.getByRole('menuitem', { name: own[scene.locale].unmute }).waitFor()
+    },
+  },
+  {
+    name: 'remove-member',
+    who: 'ana',
+    path: at('Portal 14'),
+    async reach(scene) {
+      await openDetails(scene)
+      await press(scene, groups[scene.locale].options('Bruno Díaz'))
+      await choose(scene, groups[scene.locale].remove)
+      await scene.page.getByRole('dialog').last().waitFor()
+    },
+  },
+  {
+    name: 'no-longer-in-it',
+    who: 'carla',
+    path: async on => {
+      const [ana, carla] = await members(on, 'ana', 'carla')
+      const id = await group(on.place, [ana!, carla!], 'Regalo de fin de curso')
+      await says(on, 'ana', id, '¿Quién lo recoge?')
+      return `/inbox/${id}`
+    },
+    async reach(scene) {
+      await ready(scene)
+      const carla = await castMember(scene.on, 'carla')
+      const id = new URL(scene.page.url()).pathname.split('/').pop()
+      await asks(scene.on, 'ana', 'DELETE', `/api/conversations/${id}/members/${carla.id}`)
+      await scene.page.getByRole('heading', { name: header[scene.locale].leftTitle }).waitFor()
+    },
+    tolerates: /status of 404/,
+  },
+  {
+    name: 'link-to-nothing',
+    who: 'ana',
+    path: async on => `${await at(mayor)(on)}?message=${await groupNamed(on, mayor)}`,
+    reach: ({ page, locale }) => page.getByText(conversation[locale].notThere).waitFor(),
+    tolerates: /status of 404/,
+  },
+  {
+    name: 'typing-row',
+    who: 'ana',
+    path: () => '/inbox',
+    async reach(scene) {
+      await listed(scene)
+      const id = await groupNamed(scene.on, mayor)
+      await eventually(async () => {
+        await asks(scene.on, 'carla', 'POST', `/api/conversations/${id}/typing`, { is_typing: true })
+        await scene.page.waitForTimeout(1100)
+        return scene.page
+          .getByRole('navigation')
+          .getByText(/Carla.*(is typing|está escribiendo)/)
+          .count()
+      }, 1)
+    },
   },
   {
     name: 'what-is-unread',
