@@ -48,7 +48,7 @@ test('who is made an admin sees it at once, and may do what admins do', async ()
   const { hers, his, carla, title } = await threePeople()
   // A member keeps others away, and no more.
   await his.getByRole('button', { name: 'Options for Ana' }).click()
-  await eventually(() => his.getByRole('menuitem').allInnerTexts(), ['Report', 'Block'])
+  await eventually(() => his.getByRole('menuitem').allInnerTexts(), ['Send a message', 'Report', 'Block'])
   await his.keyboard.press('Escape')
   expect(await his.getByRole('button', { name: 'Options for Bruno' }).count()).toBe(0)
   await asks(hers, 'Bruno', 'Make admin')
@@ -70,18 +70,21 @@ test('who is made an admin sees it at once, and may do what admins do', async ()
 
   // An owner is out of an admin's reach, a member is not, and one's own role can be given up.
   await his.getByRole('button', { name: 'Options for Ana' }).click()
-  await eventually(() => his.getByRole('menuitem').allInnerTexts(), ['Report', 'Block'])
+  await eventually(() => his.getByRole('menuitem').allInnerTexts(), ['Send a message', 'Report', 'Block'])
   await his.keyboard.press('Escape')
   await his.getByRole('button', { name: 'Options for Carla' }).click()
   await eventually(
     () => his.getByRole('menuitem').allInnerTexts(),
-    ['Make admin', 'Remove from group', 'Report', 'Block'],
+    ['Send a message', 'Make admin', 'Remove from group', 'Report', 'Block'],
   )
   await his.keyboard.press('Escape')
   await asks(his, 'Bruno', 'Give up this role')
   await confirms(his, 'Give up this role')
   await eventually(() => roleOf(hers, 'Bruno'), '')
   await eventually(() => his.getByRole('button', { name: 'Options for Bruno' }).count(), 0)
+
+  await asks(his, 'Carla', 'Send a message')
+  await his.getByRole('heading', { level: 1, name: 'Carla' }).waitFor()
 })
 
 test('the last owner hands over and leaves', async () => {

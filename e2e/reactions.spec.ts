@@ -252,4 +252,11 @@ test('on a phone, in Spanish: the menu of a message reacts, all fits, and an emo
   await dialog.getByRole('gridcell', { name: 'Corazón rojo' }).tap()
   await message.getByRole('button', { name: '❤️ 1, la tuya incluida' }).waitFor()
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+
+  // Any other by its own sign, in whatever tone.
+  await longPress(page, bubble)
+  await row.getByRole('menuitem', { name: 'Más emojis' }).tap()
+  await dialog.getByRole('searchbox').fill('👍🏽')
+  await dialog.getByRole('button', { name: '👍🏽' }).tap()
+  await message.getByRole('button', { name: '👍🏽 1, la tuya incluida' }).waitFor()
 })

@@ -13,6 +13,7 @@ export const words = {
     hideHistoryHint: 'Whoever joins from now on sees only what comes after.',
     save: 'Save',
     options: (name: string) => `Options for ${name}`,
+    write: 'Send a message',
     remove: 'Remove from group',
     make: { owner: 'Make owner', admin: 'Make admin', member: 'Remove as admin' },
     makeTitle: {
@@ -45,6 +46,7 @@ export const words = {
     hideHistoryHint: 'Quien se una a partir de ahora solo verá lo que venga después.',
     save: 'Guardar',
     options: (name: string) => `Opciones de ${name}`,
+    write: 'Enviar un mensaje',
     remove: 'Quitar del grupo',
     make: { owner: 'Hacer responsable', admin: 'Dar la administración', member: 'Quitar la administración' },
     makeTitle: {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isFewEmoji } from './emoji'
+import { isFewEmoji, oneEmoji } from './emoji'
 
 test.each([
   '👍',
@@ -36,3 +36,8 @@ test.each([
   '👩‍👩‍👧‍👦'.repeat(200),
   `😀${' '.repeat(5000)}`,
 ])('%j is not', text => expect(isFewEmoji(text)).toBe(false))
+
+test.each(['👍🏽', '👩‍👩‍👧‍👦', '🇪🇸', '1️⃣', '🏴󠁧󠁢󠁥󠁮󠁧󠁿'])('%j is one', emoji =>
+  expect(oneEmoji(` ${emoji} `)).toBe(emoji),
+)
+test.each(['', '👍👍', '🇪🇸🇬🇧', 'a', '👍 a'])('%j is not one', text => expect(oneEmoji(text)).toBeNull())

@@ -14,3 +14,9 @@ const longest = 120
 
 /** One to three emoji and no word. */
 export const isFewEmoji = (text: string): boolean => text.length <= longest && few.test(text.trim())
+
+/** The one emoji that it is, in whatever tone, or null. */
+export const oneEmoji = (text: string): string | null => {
+  const typed = text.trim()
+  return isFewEmoji(typed) && [...new Intl.Segmenter().segment(typed)].length === 1 ? typed : null
+}

@@ -1,16 +1,26 @@
 'use client'
 // The dialogs of a conversation, each for what was asked.
+import dynamic from 'next/dynamic'
+import { untilThere } from '@/lib/client/until-there'
 import type { Conversation } from '@/lib/contract/conversation'
-import { UnreadDialog } from '../own/unread-dialog'
 import { AddPeople } from '../people/add-people'
 import { BlockDialog } from '../safety/block-dialog'
 import { FlagDialog } from '../safety/flag-dialog'
 import type { Asked } from './asked'
 import { GroupSettings } from './group-settings'
-import { InviteDialog } from './invite-dialog'
 import { LeaveDialog } from './leave-dialog'
 import { RemoveDialog } from './remove-dialog'
 import { RoleDialog } from './role-dialog'
+
+// Rarely asked for, and so no part of what every page fetches.
+const UnreadDialog = dynamic(
+  () => untilThere(() => import('../own/unread-dialog')).then(module => module.UnreadDialog),
+  { ssr: false },
+)
+const InviteDialog = dynamic(
+  () => untilThere(() => import('./invite-dialog')).then(module => module.InviteDialog),
+  { ssr: false },
+)
 
 export const AskedDialog = ({
   asked,

@@ -1,6 +1,6 @@
 'use client'
 // What the viewer may do with one member; where that is nothing, as with themself, there is no menu.
-import { Crown, Ellipsis, ShieldCheck, ShieldOff, UserMinus } from 'lucide-react'
+import { Crown, Ellipsis, MessageCircle, ShieldCheck, ShieldOff, UserMinus } from 'lucide-react'
 import type { Done } from '@/lib/client/chat'
 import { useChat } from '@/lib/client/use-chat'
 import type { Member, Role } from '@/lib/contract/member'
@@ -8,6 +8,7 @@ import { IconButton } from '../../_ui/icon-button'
 import { useWords } from '../../_ui/locale'
 import { Menu, MenuItem } from '../../_ui/menu'
 import { PersonItems } from '../inbox/later'
+import { useGo } from '../link'
 import { words } from '../words-group'
 import type { Asked } from './asked'
 import type { useMay } from './use-may'
@@ -29,12 +30,20 @@ export const MemberMenu = ({
   onDoing: (doing: Promise<Done>) => void
   className?: string
 }) => {
-  const { viewer } = useChat()
+  const { viewer, openDm } = useChat()
+  const go = useGo()
   const says = useWords(words)
   const roles = may.roles(member)
   const mayRemove = may.remove(member)
+  const isSelf = member.user_id === viewer.id
   // Of oneself there is nothing else.
-  if (roles.length === 0 && member.user_id === viewer.id) return null
+  if (roles.length === 0 && isSelf) return null
+  const write = async (): Promise<Done> => {
+    const done = await openDm(member.user_id)
+    if (!done.ok) return done
+    go(`/inbox/${done.value}`)
+    return { ok: true, value: null }
+  }
   return (
     <Menu
       button={props => (
@@ -43,6 +52,11 @@ export const MemberMenu = ({
         </IconButton>
       )}
     >
+      {!isSelf && (
+        <MenuItem icon={<MessageCircle aria-hidden="true" />} onSelect={() => onDoing(write())}>
+          {says.write}
+        </MenuItem>
+      )}
       {roles.map(role => {
         const Icon = icons[role]
         return (
@@ -51,7 +65,7 @@ export const MemberMenu = ({
             icon={<Icon aria-hidden="true" />}
             onSelect={() => ask({ what: 'role', member, role })}
           >
-            {member.user_id === viewer.id ? says.giveUp : says.make[role]}
+            {isSelf ? says.giveUp : says.make[role]}
           </MenuItem>
         )
       })}
@@ -64,12 +78,7 @@ export const MemberMenu = ({
           {says.remove}
         </MenuItem>
       )}
-      <PersonItems
-        userId={member.user_id}
-        ask={ask}
-        onDoing={onDoing}
-        after={roles.length > 0 || mayRemove}
-      />
+      <PersonItems userId={member.user_id} ask={ask} onDoing={onDoing} after />
     </Menu>
   )
 }

@@ -4,6 +4,7 @@ import { EmojiPicker, type EmojiPickerListComponents } from 'frimousse'
 import { Plus } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useChat } from '@/lib/client/use-chat'
+import { oneEmoji } from '../../_ui/emoji'
 import { useLocale, useWords } from '../../_ui/locale'
 import { besides } from '../../_ui/placement'
 import { isTouched } from '../is-touched'
@@ -140,6 +141,8 @@ const All = ({ recent, onChoose }: { recent: readonly string[]; onChoose: (emoji
   const { search, searchHint, recently, loading, none } = useWords(words)
   const locale = useLocale()
   const [asked, setAsked] = useState('')
+  // Whoever has a keyboard for emojis needs no name for one, nor for the tone of a hand.
+  const typed = oneEmoji(asked)
   return (
     <EmojiPicker.Root
       key={locale}
@@ -161,7 +164,17 @@ const All = ({ recent, onChoose }: { recent: readonly string[]; onChoose: (emoji
         placeholder={searchHint}
         value={asked}
         onChange={event => setAsked(event.target.value)}
+        onKeyDown={event => {
+          if (typed === null || event.key !== 'Enter' || event.nativeEvent.isComposing) return
+          event.preventDefault()
+          onChoose(typed)
+        }}
       />
+      {typed !== null && (
+        <div className={styles.recent}>
+          <EmojiButton emoji={typed} onChoose={() => onChoose(typed)} />
+        </div>
+      )}
       {asked === '' && recent.length > 0 && (
         <section className={styles.recent} aria-label={recently}>
           <h3 className={styles.heading}>{recently}</h3>
@@ -174,7 +187,7 @@ const All = ({ recent, onChoose }: { recent: readonly string[]; onChoose: (emoji
       )}
       <EmojiPicker.Viewport className={styles.viewport}>
         <EmojiPicker.Loading className={styles.said}>{loading}</EmojiPicker.Loading>
-        <EmojiPicker.Empty className={styles.said}>{none}</EmojiPicker.Empty>
+        <EmojiPicker.Empty className={styles.said}>{typed === null && none}</EmojiPicker.Empty>
         <EmojiPicker.List aria-label={search} components={parts} />
       </EmojiPicker.Viewport>
     </EmojiPicker.Root>
