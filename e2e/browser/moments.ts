@@ -245,7 +245,7 @@ export const moments: PageState[] = [
   {
     name: 'remove-member',
     who: 'ana',
-    path: at('Portal 14'),
+    path: at(mayor),
     async reach(scene) {
       await openDetails(scene)
       await press(scene, groups[scene.locale].options('Bruno Díaz'))
