@@ -1,7 +1,6 @@
 // Looking for conversations by name, those that no list has brought yet among them. What is found lands in the cache like one that
 // is opened, so it is shown, and kept right, like any other.
-import { landConversation } from './cache/land'
-import type { Refusal } from './call'
+import { landConversation, Stale } from './cache/land'
 import type { Done } from './chat'
 import { getConversations } from './endpoints'
 import type { Inside, Part } from './part'
@@ -14,7 +13,7 @@ export type Finding = Part & {
 export const createFinding = ({ call, store }: Inside): Finding => ({
   async conversations(query, signal) {
     const answer = await call(getConversations, { query: { query, limit: 20 }, signal })
-    if (!answer.ok) return refused(answer)
+    if (!answer.ok) return answer
     const { ids, conversations, messages, ...named } = answer.body
     try {
       for (const conversation of conversations)
@@ -25,18 +24,13 @@ export const createFinding = ({ call, store }: Inside): Finding => ({
             messages: messages.filter(({ id }) => id === conversation.last_message_id),
           }),
         )
-    } catch {
-      // Read too long ago to be kept; what is held already is shown.
+    } catch (error) {
+      // Read too long ago to be kept: what is held already is shown.
+      if (!(error instanceof Stale)) throw error
     }
     return { ok: true, value: ids }
   },
   wake() {},
   stop() {},
   flush: async () => {},
-})
-
-const refused = ({ status, detail }: Refusal): { ok: false; status: number; detail: string } => ({
-  ok: false,
-  status,
-  detail,
 })

@@ -5,7 +5,6 @@ import type { Listing } from '../contract/directory'
 import type { createInvitation, Invitation } from '../contract/invitation'
 import type { Report } from '../contract/report'
 import type { User } from '../contract/user'
-import type { Refusal } from './call'
 import type { Done } from './chat'
 import { createInvitation as create, deleteInvitation, getDirectory, getInvitations } from './endpoints'
 import type { Inside, Part } from './part'
@@ -29,29 +28,23 @@ export type Joining = Part & {
 export const createJoining = ({ call }: Inside): Joining => ({
   async directory({ signal, ...query }) {
     const answer = await call(getDirectory, { query: { limit: 30, ...query }, signal })
-    return answer.ok ? { ok: true, value: answer.body } : refused(answer)
+    return answer.ok ? { ok: true, value: answer.body } : answer
   },
   async invitations(id) {
     const answer = await call(getInvitations, { params: { id } })
-    return answer.ok ? { ok: true, value: answer.body } : refused(answer)
+    return answer.ok ? { ok: true, value: answer.body } : answer
   },
   async invite(id, link) {
     const answer = await call(create, { params: { id }, body: link })
-    if (!answer.ok) return refused(answer)
+    if (!answer.ok) return answer
     const { invitation, token } = answer.body
     return { ok: true, value: { invitation, address: `${location.origin}/join/${token}` } }
   },
   async revoke({ id, conversation_id }) {
     const answer = await call(deleteInvitation, { params: { id: conversation_id, invitationId: id } })
-    return answer.ok ? { ok: true, value: null } : refused(answer)
+    return answer.ok ? { ok: true, value: null } : answer
   },
   wake() {},
   stop() {},
   flush: async () => {},
-})
-
-const refused = ({ status, detail }: Refusal): { ok: false; status: number; detail: string } => ({
-  ok: false,
-  status,
-  detail,
 })

@@ -2,7 +2,7 @@
 // The menu of one row of the list, wherever it was asked for.
 import { MailQuestionMark } from 'lucide-react'
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import { useConversation } from '@/lib/client/use-conversation'
+import { useConversation, useConversationRow } from '@/lib/client/use-conversation'
 import { useWords } from '../../_ui/locale'
 import { MenuAt, MenuItem } from '../../_ui/menu'
 import { useTitle } from '../conversation-title'
@@ -32,7 +32,7 @@ export const ListMenu = ({ ids, scroller, asked, close }: Props) => {
   const last = useRef<{ id: string; ids: readonly string[] } | null>(null)
   const conversation = useConversation(asked?.id ?? '')
   const title = useTitle(conversation)
-  const concerned = useConversation(deed?.id ?? '')
+  const concerned = useConversationRow(deed?.id ?? '')
 
   // Where what was chosen takes the row out of the list, as into the archive, the focus goes on to the one that followed it.
   useEffect(() => {

@@ -7,7 +7,6 @@ import type { Conversation } from '@/lib/contract/conversation'
 
 export const useUnreadReasons = (conversation: Conversation) => {
   const { explain, isHere } = useChat().part(createUnreadReasons)
-  const { id } = conversation
   const [reasons, setReasons] = useState<UnreadReasons | null>(null)
   const [isFailed, setFailed] = useState(false)
   const turn = useRef(0)
@@ -15,13 +14,13 @@ export const useUnreadReasons = (conversation: Conversation) => {
   const ask = useCallback(async () => {
     const mine = ++turn.current
     setFailed(false)
-    const done = await explain(id)
+    const done = await explain(conversation.id)
     if (turn.current !== mine) return
     setFailed(!done.ok)
     if (done.ok) setReasons(done.value)
-  }, [explain, id])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever something is said, read or deleted in it.
-  useEffect(() => void ask(), [ask, conversation])
+    // Another one whenever something is said, read or deleted in it.
+  }, [explain, conversation])
+  useEffect(() => void ask(), [ask])
 
   return { reasons, isFailed, isHere, ask }
 }
